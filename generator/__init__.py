@@ -1,0 +1,1 @@
+"""Casebook: case data and knowledge in, a searchable site out."""
