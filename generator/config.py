@@ -1,0 +1,354 @@
+"""``site_config.yml`` → a frozen ``SiteConfig``. MkDocs' key names where they exist; nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from . import strict_yaml
+from .model import keys
+from .model.keys import Context, choice, extra, flag, integer, key, line, many, web_address
+from .model.vocabulary import Vocabulary, Word
+from .problems import Place, Problem, error, has_errors
+from .source import read_text
+from .strict_yaml import Listing, Node, Scalar, Table
+
+AUDIENCES = ("public", "marketing", "sales", "editors")
+CURRENT_SCHEMA = 1
+
+_LANGUAGES = Vocabulary("language", "言語", (Word("ja", "日本語"), Word("en", "English")))
+_SAMPLES = Vocabulary("samples", "見本の扱い", (Word("auto", "自動"), Word("show", "見せる"), Word("hide", "隠す")))
+
+_OTHER_NAMES = {
+    "docs_dir": "content_dir",
+    "site_dir": "output_dir",
+    "site_language": "language",
+}
+_MKDOCS_ONLY = {
+    "plugins": "プラグインの仕組みはありません。検索・フィードなどは最初から入っています。",
+    "extra_css": "見た目は themes/casebook で変えます。",
+    "extra_javascript": "スクリプトは themes/casebook に置きます。",
+    "hooks": "フックの仕組みはありません。",
+    "strict": "「casebook build --strict」を使ってください。",
+    "use_directory_urls": "URL の形は決まっています（/cases/case-0001/）。",
+    "dev_addr": "「casebook serve --port」を使ってください。",
+}
+
+
+def _slug(node: Node, context: Context) -> str:
+    value = node.text if isinstance(node, Scalar) else ""
+    if (
+        not value
+        or not value.replace("-", "").replace("_", "").isalnum()
+        or not value.isascii()
+        or value != value.lower()
+    ):
+        raise keys.invalid(
+            "bad-name",
+            node,
+            f"「{value}」は audience の名前に使えません。",
+            "半角の英小文字・数字・「-」「_」で書いてください。",
+        )
+    return value
+
+
+def _folder(node: Node, context: Context) -> str:
+    value = line(300)(node, context)
+    if PurePosixPath(value).parts in ((), (".",)) or "\x00" in value:
+        raise keys.invalid(
+            "bad-path", node, f"「{value}」はフォルダーとして使えません。", "「site」のような名前を書いてください。"
+        )
+    return value
+
+
+def _zone(node: Node, context: Context) -> str:
+    value = line(60)(node, context)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
+        raise keys.invalid(
+            "bad-timezone", node, f"「{value}」というタイムゾーンはありません。", "「Asia/Tokyo」の形で書いてください。"
+        ) from fault
+    return value
+
+
+def _extensions(node: Node, context: Context) -> tuple[tuple[str, object], ...]:
+    """Each entry is a name, or a name with its options."""
+    items = node.items if isinstance(node, Listing) else (node,)
+    found: list[tuple[str, object]] = []
+    for item in items:
+        if isinstance(item, Scalar) and not item.is_null:
+            found.append((item.text, {}))
+        elif isinstance(item, Table) and len(item.entries) == 1:
+            name, options = next(iter(item.entries.items()))
+            found.append((name, strict_yaml.plain(options) or {}))
+        else:
+            raise keys.invalid(
+                "wrong-type", item, "拡張の書き方が違います。", "「- tables」の形で 1 行に 1 つ書いてください。"
+            )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """What differs by circle."""
+
+    site_url: str | None = key(web_address)
+    output_dir: str | None = key(_folder)
+    site_name: str | None = key(line(100))
+
+
+def _sites(node: Node, context: Context) -> Mapping[str, Circle]:
+    if not isinstance(node, Table):
+        raise keys.invalid(
+            "wrong-type",
+            node,
+            "sites は audience ごとの設定です。",
+            "「public: {output_dir: site-public}」の形で書いてください。",
+        )
+    found = {}
+    for name, child in node.entries.items():
+        circle = keys.decode(Circle, child, context)
+        if circle:
+            found[name] = circle
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settings:
+    """The keys of ``site_config.yml`` as written."""
+
+    keys: keys.Keys = field(default=keys.Keys(), repr=False, compare=False)
+    site_name: str = key(line(100), required=True)
+    site_url: str | None = key(web_address)
+    site_description: str | None = key(line(300))
+    site_author: str | None = key(line(100))
+    copyright: str | None = key(line(200))
+    repo_url: str | None = key(web_address)
+    repo_name: str | None = key(line(100))
+    edit_uri: str | None = key(line(200))
+    theme: object = key(extra)
+    markdown_extensions: tuple[tuple[str, object], ...] | None = key(_extensions)
+    nav: tuple[str, ...] = key(many(line(40)), default=())
+    language: str = key(choice(_LANGUAGES), default="ja")
+    content_dir: str = key(_folder, default="content")
+    output_dir: str = key(_folder, default="site")
+    audiences: tuple[str, ...] = key(many(_slug), default=AUDIENCES)
+    default_audience: str | None = key(line(40))
+    schema: int = key(integer(1, 1000), default=CURRENT_SCHEMA)
+    timezone: str = key(_zone, default="Asia/Tokyo")
+    sites: Mapping[str, Circle] = key(_sites, default=None)
+    samples: str = key(choice(_SAMPLES), default="auto")
+    offline: bool = key(flag, default=False)
+    extra: object = key(extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteConfig:
+    """What an operator decided, checked; ``root`` is the folder of the configuration file."""
+
+    root: Path
+    file: str
+    site_name: str
+    site_description: str = ""
+    site_author: str = ""
+    copyright: str = ""
+    repo_url: str = ""
+    repo_name: str = ""
+    edit_uri: str = ""
+    theme: Mapping[str, str] = field(default_factory=dict)
+    markdown_extensions: tuple[tuple[str, object], ...] | None = None
+    nav: tuple[str, ...] = ()
+    language: str = "ja"
+    content_dir: str = "content"
+    output_dir: str = "site"
+    site_url: str = ""
+    audiences: tuple[str, ...] = AUDIENCES
+    default_audience: str = "sales"
+    schema: int = CURRENT_SCHEMA
+    timezone: str = "Asia/Tokyo"
+    sites: Mapping[str, Circle] = field(default_factory=dict)
+    samples: str = "auto"
+    offline: bool = False
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone that decides what day it is."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def content(self) -> Path:
+        """The content folder."""
+        return self.root / self.content_dir
+
+    def output_for(self, audience: str) -> Path:
+        """Where the site of one circle goes when no flag says otherwise.
+
+        A circle without a folder of its own shares ``output_dir`` only if it is the default one."""
+        circle = self.sites.get(audience)
+        if circle and circle.output_dir:
+            return self.root / circle.output_dir
+        return self.root / (self.output_dir if audience == self.default_audience else f"{self.output_dir}-{audience}")
+
+    def url_for(self, audience: str) -> str:
+        """The address of one circle's site, with a slash at its end; "" where none is known."""
+        circle = self.sites.get(audience)
+        url = (circle.site_url if circle else None) or (self.site_url if audience == self.default_audience else "")
+        return url.rstrip("/") + "/" if url else ""
+
+    def name_for(self, audience: str) -> str:
+        """The name of one circle's site."""
+        circle = self.sites.get(audience)
+        return (circle.site_name if circle else None) or self.site_name
+
+
+def read_config(path: Path) -> tuple[SiteConfig | None, list[Problem]]:
+    """Read ``site_config.yml``; None where it has errors."""
+    file = path.name
+    problems: list[Problem] = []
+    if not path.is_file():
+        missing = error(
+            "no-config",
+            Place(file=str(path)),
+            "設定ファイルがありません。",
+            "site_config.yml のあるフォルダーで実行するか、--config で指してください。",
+        )
+        return None, [missing]
+    source = read_text(path, file, problems)
+    if source is None:
+        return None, problems
+    node, found = strict_yaml.parse(source, file)
+    problems += found
+    if node is None:
+        if not has_errors(problems):
+            problems.append(
+                error(
+                    "missing-key", Place(file=file), "「site_name」がありません。", "「site_name: …」を書いてください。"
+                )
+            )
+        return None, problems
+    context = Context(file=file, audiences=(), problems=[])
+    settings = keys.decode(_Settings, node, context)
+    problems += [_explain_mkdocs(problem, node) for problem in context.problems]
+    if settings is None or has_errors(problems):
+        return None, problems
+    problems += _check(settings)
+    return (None if has_errors(problems) else _freeze(settings, path)), problems
+
+
+def _explain_mkdocs(problem: Problem, node: Node) -> Problem:
+    """A key that MkDocs has and we name otherwise gets a hint that says so."""
+    if problem.code != "unknown-key" or not isinstance(node, Table) or problem.place is None:
+        return problem
+    name = next(
+        (k for k, p in node.keys.items() if p.line == problem.place.line and p.column == problem.place.column), ""
+    )
+    if name in _OTHER_NAMES:
+        return error(problem.code, problem.place, problem.message, f"ここでは「{_OTHER_NAMES[name]}」と書きます。")
+    if name in _MKDOCS_ONLY:
+        return error(problem.code, problem.place, problem.message, _MKDOCS_ONLY[name])
+    return problem
+
+
+def _check(settings: _Settings) -> list[Problem]:
+    at = settings.keys.at
+    found: list[Problem] = []
+    names = settings.audiences
+    if len(set(names)) != len(names):
+        found.append(
+            error(
+                "duplicate-audience", at("audiences"), "audiences に同じ名前が 2 つあります。", "1 つにしてください。"
+            )
+        )
+    default = settings.default_audience
+    for name, place in [(default, at("default_audience"))] + [(n, at("sites", n)) for n in settings.sites or {}]:
+        if name is not None and name not in names:
+            near = keys.nearest(name, names)
+            hint = f"「{near}」ではありませんか。" if near else f"使える名前: {'、'.join(names)}。"
+            found.append(error("unknown-audience", place, f"「{name}」という audience はありません。", hint))
+    if settings.schema > CURRENT_SCHEMA:
+        found.append(
+            error(
+                "newer-schema",
+                at("schema"),
+                f"この content は新しい形式（schema: {settings.schema}）です。",
+                f"この Casebook が読めるのは schema: {CURRENT_SCHEMA} までです。Casebook を新しくしてください。",
+            )
+        )
+    found += _check_outputs(settings)
+    if settings.theme is not None and not _theme_of(settings.theme):
+        found.append(
+            error(
+                "bad-theme",
+                at("theme"),
+                "theme の書き方が違います。",
+                "「theme: casebook」と書くか、行を消してください。",
+            )
+        )
+    return found
+
+
+def _check_outputs(settings: _Settings) -> list[Problem]:
+    """Two circles may not share an output folder, nor may one lie inside the content or another."""
+    found: list[Problem] = []
+    seen: dict[str, str] = {}
+    for name, circle in (settings.sites or {}).items():
+        folder = circle.output_dir
+        if folder is None:
+            continue
+        if folder in seen:
+            found.append(
+                error(
+                    "shared-output",
+                    settings.keys.at("sites", name, "output_dir"),
+                    f"「{seen[folder]}」と「{name}」の出力先が同じです。",
+                    "audience ごとに別のフォルダーにしてください。",
+                )
+            )
+        seen[folder] = name
+    return found
+
+
+def _theme_of(theme: object) -> Mapping[str, str]:
+    if isinstance(theme, str) and theme == "casebook":
+        return {"name": theme}
+    if (
+        isinstance(theme, dict)
+        and set(theme) <= {"name", "logo", "favicon"}
+        and theme.get("name", "casebook") == "casebook"
+    ):
+        return {str(k): str(v) for k, v in theme.items()}
+    return {}
+
+
+def _freeze(settings: _Settings, path: Path) -> SiteConfig:
+    names = settings.audiences
+    default = settings.default_audience or ("sales" if "sales" in names else names[0])
+    return SiteConfig(
+        root=path.resolve().parent,
+        file=path.name,
+        site_name=settings.site_name,
+        site_url=settings.site_url or "",
+        site_description=settings.site_description or "",
+        site_author=settings.site_author or "",
+        copyright=settings.copyright or "",
+        repo_url=settings.repo_url or "",
+        repo_name=settings.repo_name or "",
+        edit_uri=settings.edit_uri or "",
+        theme=_theme_of(settings.theme) if settings.theme is not None else {},
+        markdown_extensions=settings.markdown_extensions,
+        nav=settings.nav,
+        language=settings.language,
+        content_dir=settings.content_dir,
+        output_dir=settings.output_dir,
+        audiences=names,
+        default_audience=default,
+        schema=settings.schema,
+        timezone=settings.timezone,
+        sites=settings.sites or {},
+        samples=settings.samples,
+        offline=settings.offline,
+    )

@@ -1,0 +1,433 @@
+"""How a key is read: small parsers from a YAML node to a value, and ``key()`` to declare one on a dataclass.
+
+A record is a frozen dataclass whose fields are declared with ``key(parser)``; ``decode`` walks them. So the model is
+its own schema: unknown keys, hints and the word list all come from the declarations.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeAlias, TypeVar, cast
+
+from ..problems import Place, Problem, error
+from ..strict_yaml import Listing, Node, Scalar, Table, plain
+from .body import Body
+from .vocabulary import Vocabulary
+
+T = TypeVar("T")
+
+
+class Invalid(Exception):
+    """A value that cannot be read; carries the problem that says so."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class Context:
+    """What a parser may need besides its node, and where it leaves what it found wrong."""
+
+    file: str
+    audiences: tuple[str, ...]
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+Parser: TypeAlias = Callable[[Node, Context], T]
+
+
+def key(parse: Parser[Any], *, required: bool = False, default: Any = None, name: str = "", reference: str = "") -> Any:
+    """Declare one key of a record.
+
+    ``name`` is the YAML key where it differs from the field's; ``reference`` the collection its value points into.
+    """
+    metadata = {"parse": parse, "required": required, "name": name, "reference": reference}
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The places of a record's keys and values, for problems found later."""
+
+    table: Table | None = None
+
+    def at(self, *path: str | int) -> Place | None:
+        """The place of the value at ``path``, or of the nearest thing above it that exists."""
+        node: Node | None = self.table
+        place = node.place if node else None
+        for step in path:
+            if isinstance(step, str) and isinstance(node, Table) and step in node.entries:
+                node = node.entries[step]
+            elif isinstance(step, int) and isinstance(node, Listing) and step < len(node.items):
+                node = node.items[step]
+            elif isinstance(step, int) and not isinstance(node, Listing):
+                continue
+            else:
+                break
+            place = node.place
+        return place
+
+    def scalars(self) -> Iterable[tuple[tuple[str | int, ...], Scalar]]:
+        """Every value of the record with its path."""
+        return _scalars(self.table, ()) if self.table else ()
+
+
+def _scalars(node: Node, path: tuple[str | int, ...]) -> Iterable[tuple[tuple[str | int, ...], Scalar]]:
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Listing):
+        for index, item in enumerate(node.items):
+            yield from _scalars(item, (*path, index))
+    else:
+        for name, value in node.entries.items():
+            yield from _scalars(value, (*path, name))
+
+
+def declared(record: type) -> dict[str, dataclasses.Field[Any]]:
+    """The YAML keys of a record with the fields that declare them."""
+    return {f.metadata["name"] or f.name: f for f in dataclasses.fields(record) if "parse" in f.metadata}
+
+
+def decode(record: type[T], node: Node, context: Context, **given: Any) -> T | None:
+    """Read ``node`` as ``record``; every problem in it is collected. None where it cannot be made."""
+    if not isinstance(node, Table):
+        context.problems.append(_wrong_shape(node, "「項目名: 値」の並び"))
+        return None
+    known = declared(record)
+    ok = _refuse_unknown(node, known, context)
+    values: dict[str, Any] = {}
+    for name, spec in known.items():
+        child = node.get(name)
+        if child is None:
+            if spec.metadata["required"] and spec.name not in given:
+                context.problems.append(_missing(name, node))
+                ok = False
+            continue
+        try:
+            values[spec.name] = spec.metadata["parse"](child, context)
+        except Invalid as fault:
+            context.problems.append(fault.problem)
+            ok = False
+    if "keys" in {f.name for f in dataclasses.fields(cast(Any, record))}:
+        given = {"keys": Keys(node), **given}
+    return record(**{**values, **given}) if ok else None
+
+
+def _refuse_unknown(node: Table, known: Mapping[str, object], context: Context) -> bool:
+    unknown = [name for name in node.entries if name not in known]
+    for name in unknown:
+        context.problems.append(unknown_key(name, node.keys[name], known))
+    return not unknown
+
+
+def unknown_key(name: str, place: Place, known: Iterable[str]) -> Problem:
+    """The problem of a key that nothing declares, with the nearest known one as the hint."""
+    place = dataclasses.replace(place, length=max(1, len(name)))
+    near = nearest(name, known)
+    hint = f"「{near}」ではありませんか。" if near else f"使える項目: {'、'.join(sorted(known))}。"
+    return error("unknown-key", place, f"「{name}」という項目はありません。", hint)
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """The known word most like ``text``, if one is close enough to be meant."""
+    folded = {unicodedata.normalize("NFKC", word).casefold(): word for word in known}
+    found = difflib.get_close_matches(unicodedata.normalize("NFKC", text).strip().casefold(), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def _missing(name: str, node: Table) -> Problem:
+    return error("missing-key", node.place, f"「{name}」がありません。", f"「{name}: …」の行を書き足してください。")
+
+
+def _wrong_shape(node: Node, expected: str) -> Problem:
+    got = "値" if isinstance(node, Scalar) else "リスト" if isinstance(node, Listing) else "「項目名: 値」の並び"
+    return error(
+        "wrong-type", node.place, f"{expected}が入るところに、{got}があります。", f"{expected}を書いてください。"
+    )
+
+
+def _scalar(node: Node, expected: str) -> Scalar:
+    if isinstance(node, Scalar):
+        return node
+    raise Invalid(_wrong_shape(node, expected))
+
+
+def invalid(code: str, node: Node, message: str, hint: str) -> Invalid:
+    """An exception for a value at ``node`` that cannot be read."""
+    return Invalid(error(code, node.place, message, hint))
+
+
+def line(limit: int = 500) -> Parser[str]:
+    """One line of text, at most ``limit`` characters, never empty."""
+
+    def parse(node: Node, context: Context) -> str:
+        value = " ".join(_scalar(node, "文字").text.split())
+        if not value:
+            raise invalid("empty-text", node, "中身がありません。", "文字を書くか、この行を消してください。")
+        if len(value) > limit:
+            raise invalid(
+                "text-too-long", node, f"長すぎます（{len(value)} 文字）。", f"{limit} 文字までにしてください。"
+            )
+        return value
+
+    return parse
+
+
+def prose(limit: int = 2000) -> Parser[str]:
+    """Plain text of several lines, at most ``limit`` characters, never empty."""
+
+    def parse(node: Node, context: Context) -> str:
+        value = "\n".join(row.rstrip() for row in _scalar(node, "文章").text.strip().split("\n"))
+        if not value:
+            raise invalid("empty-text", node, "中身がありません。", "文章を書くか、この行を消してください。")
+        if len(value) > limit:
+            raise invalid(
+                "text-too-long", node, f"長すぎます（{len(value)} 文字）。", f"{limit} 文字までにしてください。"
+            )
+        return value
+
+    return parse
+
+
+def markdown(node: Node, context: Context) -> Body:
+    """Markdown of any length, with the source line of each of its lines."""
+    scalar = _scalar(node, "文章")
+    value = scalar.text.rstrip("\n")
+    body = Body.starting_at(value, context.file, scalar.first_line)
+    return body if not scalar.plain or "\n" not in value else dataclasses.replace(body, lines=(scalar.first_line,))
+
+
+def flag(node: Node, context: Context) -> bool:
+    """``true`` or ``false``."""
+    value = _scalar(node, "true か false").text
+    if value not in ("true", "false"):
+        raise invalid(
+            "not-a-flag", node, f"「{value}」は true でも false でもありません。", "true か false を書いてください。"
+        )
+    return value == "true"
+
+
+def number(node: Node, context: Context) -> float:
+    """A decimal number; no separators, no unit."""
+    value = _scalar(node, "数").text
+    if not re.fullmatch(r"-?(?:\d{1,12})(?:\.\d{1,6})?", value, re.ASCII):
+        digits = unicodedata.normalize("NFKC", value).replace(",", "").strip()
+        near = re.match(r"-?\d+(?:\.\d+)?", digits)
+        hint = (
+            f"「{near[0]}」のように、半角の数字だけを書いてください。" if near else "半角の数字だけを書いてください。"
+        )
+        raise invalid("not-a-number", node, f"「{value}」は数ではありません。", hint)
+    return float(value)
+
+
+def integer(low: int, high: int) -> Parser[int]:
+    """A whole number from ``low`` to ``high``."""
+
+    def parse(node: Node, context: Context) -> int:
+        value = number(node, context)
+        if value != int(value) or not low <= value <= high:
+            raise invalid(
+                "not-in-range", node, f"「{value:g}」は使えません。", f"{low} から {high} までの整数を書いてください。"
+            )
+        return int(value)
+
+    return parse
+
+
+def change(node: Node, context: Context) -> float:
+    """A relative change such as ``-50%``; returns the ratio (-0.5)."""
+    value = _scalar(node, "変化率").text
+    found = re.fullmatch(r"([+-]?\d+(?:\.\d+)?)%", value, re.ASCII)
+    if not found:
+        raise invalid(
+            "not-a-change", node, f"「{value}」は変化率ではありません。", "「-50%」や「+12.5%」の形で書いてください。"
+        )
+    return float(found[1]) / 100
+
+
+def _date_hint(value: str) -> str:
+    found = re.match(r"\D*(\d{4})\D{1,2}(\d{1,2})(?:\D{1,2}(\d{1,2}))?", unicodedata.normalize("NFKC", value))
+    if not found:
+        return "「2026-04-01」か「2026-04」の形で書いてください。"
+    year, month, day = found.groups()
+    shown = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+    return f"「{shown}」の形で書いてください。"
+
+
+def _parse_date(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII) else None
+    except ValueError:
+        return None
+
+
+def day(node: Node, context: Context) -> date:
+    """A day, ``YYYY-MM-DD``."""
+    value = _scalar(node, "日付").text
+    found = _parse_date(value)
+    if found is None:
+        hint = _date_hint(value)
+        if re.fullmatch(r"「\d{4}-\d{2}」の形で書いてください。", hint):
+            hint = "日まで「2026-04-01」の形で書いてください。"
+        raise invalid("bad-date", node, f"「{value}」は日付として読めません。", hint)
+    return found
+
+
+def month(node: Node, context: Context) -> str:
+    """A day or a month, kept as written: ``YYYY-MM-DD`` or ``YYYY-MM``."""
+    value = _scalar(node, "年月").text
+    if _parse_date(value) or _parse_date(value + "-01"):
+        return value
+    raise invalid("bad-date", node, f"「{value}」は年月として読めません。", _date_hint(value))
+
+
+def choice(vocabulary: Vocabulary | str) -> Parser[str]:
+    """A word of a vocabulary, written as key or label; returns the key. A name is looked up in the context."""
+
+    def parse(node: Node, context: Context) -> str:
+        words = context.vocabularies[vocabulary] if isinstance(vocabulary, str) else vocabulary
+        value = _scalar(node, "値").text
+        word = words.find(value)
+        if word:
+            return word.key
+        near = nearest(value, words.texts)
+        hint = (
+            f"「{near}」ではありませんか。"
+            if near
+            else f"使える値: {'、'.join(f'{w.key}（{w.label}）' for w in words)}。"
+        )
+        if words.name == "kpi":
+            raise invalid("unknown-kpi", node, f"「{value}」は KPI 一覧にありません。", hint)
+        raise invalid("unknown-value", node, f"「{value}」は{words.label}にありません。", hint)
+
+    return parse
+
+
+def audience(node: Node, context: Context) -> str:
+    """The exact name of one circle."""
+    value = _scalar(node, "audience の名前 1 つ").text
+    if value in context.audiences:
+        return value
+    near = nearest(value, context.audiences)
+    hint = f"「{near}」ではありませんか。" if near else f"使える名前: {'、'.join(context.audiences)}。"
+    raise invalid("unknown-audience", node, f"「{value}」という audience はありません。", hint)
+
+
+def identifier(node: Node, context: Context) -> str:
+    """The id of a document, or ``collection/id``."""
+    value = _scalar(node, "id").text
+    if not re.fullmatch(r"(?:[a-z]+/)?[a-z0-9-]+", value):
+        raise invalid(
+            "bad-id", node, f"「{value}」は id ではありません。", "半角の英小文字・数字・ハイフンで書いてください。"
+        )
+    return value
+
+
+def tag(node: Node, context: Context) -> str:
+    """A tag: letters, digits, kana, kanji, ``-``, ``・`` and spaces."""
+    value = _scalar(node, "タグ").text.strip()
+    if not value or not all(c.isalnum() or c in "-・ ー々" for c in value):
+        raise invalid(
+            "bad-tag", node, f"「{value}」はタグに使えません。", "文字・数字・「-」「・」・空白だけで書いてください。"
+        )
+    return value
+
+
+def site_path(node: Node, context: Context) -> str:
+    """A path of this site, such as ``/cases/case-0009/``."""
+    value = _scalar(node, "サイト内のパス").text
+    if not re.fullmatch(r"/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*", value):
+        raise invalid(
+            "bad-path",
+            node,
+            f"「{value}」はサイト内のパスではありません。",
+            "「/cases/case-0009/」のように / で始め、/ で終えてください。",
+        )
+    return value
+
+
+def web_address(node: Node, context: Context) -> str:
+    """An http(s) address."""
+    value = _scalar(node, "URL").text
+    if not re.fullmatch(r"https?://[^\s<>\"']+", value):
+        raise invalid(
+            "bad-url", node, f"「{value}」は URL ではありません。", "https:// で始まる URL を書いてください。"
+        )
+    return value
+
+
+def clock(node: Node, context: Context) -> str:
+    """A time of day, ``HH:MM``."""
+    value = _scalar(node, "時刻").text
+    if not re.fullmatch(r"(?:[01]\d|2[0-3]):[0-5]\d", value):
+        raise invalid("bad-time", node, f"「{value}」は時刻として読めません。", "「15:00」の形で書いてください。")
+    return value
+
+
+def many(parse: Parser[T]) -> Parser[tuple[T, ...]]:
+    """A list; one value stands for a list of one. A bad item does not hide the next one's problems."""
+
+    def parse_all(node: Node, context: Context) -> tuple[T, ...]:
+        items = node.items if isinstance(node, Listing) else (node,)
+        found: list[T] = []
+        failed: Invalid | None = None
+        for item in items:
+            if isinstance(item, Scalar) and item.is_null:
+                context.problems.append(
+                    error(
+                        "empty-text", item.place, "リストに空の行があります。", "中身を書くか、その行を消してください。"
+                    )
+                )
+                continue
+            try:
+                found.append(parse(item, context))
+            except Invalid as fault:
+                if failed:
+                    context.problems.append(failed.problem)
+                failed = fault
+        if failed:
+            raise failed
+        return tuple(found)
+
+    return parse_all
+
+
+def record(kind: type[T]) -> Parser[T]:
+    """A nested record."""
+
+    def parse(node: Node, context: Context) -> T:
+        before = len(context.problems)
+        value = decode(kind, node, context)
+        if value is None:
+            raise Invalid(context.problems.pop() if len(context.problems) > before else _wrong_shape(node, "値"))
+        return value
+
+    return parse
+
+
+def extra(node: Node, context: Context) -> object:
+    """Anything; kept, never shown."""
+    return plain(node)
+
+
+def period(node: Node, context: Context) -> tuple[str, str]:
+    """``[from, to]`` of months or days; one value stands for both ends."""
+    found = many(month)(node, context)
+    if len(found) == 1:
+        return found[0], found[0]
+    if len(found) != 2 or found[0][:7] > found[1][:7]:
+        raise invalid(
+            "bad-period",
+            node,
+            "期間は [始まり, 終わり] の 2 つで書きます。",
+            "「[2023-09, 2024-08]」の形で書いてください。",
+        )
+    return found[0], found[1]

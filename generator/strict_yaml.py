@@ -1,0 +1,254 @@
+"""The only reader of YAML: every scalar stays the text that was typed, every node knows its place.
+
+YAML's guesses (``no`` → False, ``1.10`` → 1.1, ``12:30`` → 750) never happen here: what a value means is
+decided by the key it stands under. Anchors, aliases, tags and merge keys are refused, so nothing expands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from .problems import Place, Problem, error
+
+MAX_DEPTH = 24
+MAX_NODES = 200_000
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """One value as typed. ``plain`` is False for quoted and block values; ``first_line`` is where its text begins."""
+
+    text: str
+    plain: bool
+    place: Place
+    first_line: int
+
+    @property
+    def is_null(self) -> bool:
+        """True for an empty unquoted value, ``~`` and ``null``."""
+        return self.plain and self.text in _NULLS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A YAML sequence."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A YAML mapping: values and the places of their keys."""
+
+    entries: Mapping[str, Node]
+    keys: Mapping[str, Place]
+    place: Place
+
+    def get(self, key: str) -> Node | None:
+        """The value under ``key``; None where it is missing or null."""
+        node = self.entries.get(key)
+        return None if node is None or (isinstance(node, Scalar) and node.is_null) else node
+
+
+Node: TypeAlias = Scalar | Listing | Table
+
+
+def plain(node: Node) -> object:
+    """The node as strings, lists and dicts (nulls become None)."""
+    if isinstance(node, Scalar):
+        return None if node.is_null else node.text
+    if isinstance(node, Listing):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, value in node.entries.items()}
+
+
+class _Refused(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Turns the parser's events into nodes; problems that leave the shape clear are collected, others raised."""
+
+    file: str
+    lines: list[str]
+    offset: int
+    problems: list[Problem] = field(default_factory=list)
+    count: int = 0
+
+    def place(self, mark: yaml.Mark, length: int = 1) -> Place:
+        return Place(file=self.file, line=mark.line + 1 + self.offset, column=mark.column + 1, length=max(1, length))
+
+    def build(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int = 0) -> Node:
+        self.count += 1
+        if depth > MAX_DEPTH or self.count > MAX_NODES:
+            raise _Refused(
+                error(
+                    "yaml-too-deep",
+                    self.place(event.start_mark),
+                    "入れ子が深すぎるか、値が多すぎます。",
+                    f"入れ子は {MAX_DEPTH} 段までにしてください。",
+                )
+            )
+        self._refuse_surprises(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._listing(event, events, depth)
+        return self._table(event, events, depth)
+
+    def _refuse_surprises(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(
+                error(
+                    "yaml-alias",
+                    self.place(event.start_mark),
+                    "YAML のアンカー（&）とエイリアス（*）は使えません。",
+                    "同じ値をもう一度書くか、文字として使うときは「'*…'」のように引用符で囲んでください。",
+                )
+            )
+        if getattr(event, "tag", None):
+            raise _Refused(
+                error(
+                    "yaml-tag",
+                    self.place(event.start_mark),
+                    f"YAML のタグ「{event.tag}」は使えません。",
+                    "「!」で始まる値は引用符で囲んでください。",
+                )
+            )
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        start, end = event.start_mark, event.end_mark
+        is_plain = event.style is None or event.style == ""
+        is_block = event.style in ("|", ">")
+        if is_plain:
+            self._hash_cuts(end, event.value)
+        length = end.column - start.column if end.line == start.line else 1
+        first = start.line + 1 + self.offset + (1 if is_block else 0)
+        return Scalar(text=event.value, plain=is_plain, place=self.place(start, length), first_line=first)
+
+    def _hash_cuts(self, mark: yaml.Mark, value: str) -> None:
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        found = re.match(r"[ \t]*#(?=[^\s#])", line[mark.column :]) if mark.column or not value else None
+        if not found or (mark.column and not line[mark.column : mark.column + 1].isspace() and value):
+            return
+        at = mark.column + found.end() - 1
+        self.problems.append(
+            error(
+                "hash-cuts-value",
+                Place(file=self.file, line=mark.line + 1 + self.offset, column=at + 1, length=len(line) - at),
+                f"「{line[at:].strip()}」は、# から後ろがコメントになり、値に入りません。",
+                f'値を引用符で囲んでください: "{(value + " " + line[at:].strip()).strip()}"'
+                "（コメントなら # の後に空白を入れてください）。",
+            )
+        )
+
+    def _listing(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Listing:
+        items = []
+        while not isinstance(following := next(events), yaml.SequenceEndEvent):
+            items.append(self.build(following, events, depth + 1))
+        return Listing(items=tuple(items), place=self.place(event.start_mark))
+
+    def _table(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Table:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Place] = {}
+        while not isinstance(following := next(events), yaml.MappingEndEvent):
+            key = self.build(following, events, depth + 1)
+            if not isinstance(key, Scalar):
+                raise _Refused(
+                    error("yaml-key", key.place, "項目名が文字ではありません。", "「項目名: 値」の形にしてください。")
+                )
+            value = self.build(next(events), events, depth + 1)
+            if key.text in entries:
+                self.problems.append(
+                    error(
+                        "duplicate-key",
+                        key.place,
+                        f"「{key.text}」が 2 回書かれています（1 回目は {keys[key.text].line} 行目）。",
+                        "どちらか一方を消してください。",
+                    )
+                )
+                continue
+            entries[key.text] = value
+            keys[key.text] = key.place
+        return Table(entries=entries, keys=keys, place=self.place(event.start_mark))
+
+
+def parse(text: str, file: str, *, offset: int = 0) -> tuple[Node | None, list[Problem]]:
+    """Read one YAML document.
+
+    ``offset`` is the number of lines before ``text`` in its file (front matter). Returns the tree, or None where
+    the text is empty or cannot be read, with everything that is wrong with it.
+    """
+    builder = _Builder(file=file, lines=text.split("\n"), offset=offset)
+    try:
+        node = _document(text, builder)
+    except _Refused as refused:
+        return None, [*builder.problems, refused.problem]
+    except yaml.MarkedYAMLError as fault:
+        return None, [*builder.problems, _syntax_problem(fault, builder)]
+    except (yaml.YAMLError, ValueError, RecursionError):
+        place = Place(file=file, line=1 + offset)
+        return None, [
+            error(
+                "yaml-syntax",
+                place,
+                "YAML として読めない文字があります。",
+                "見えない制御文字がないか確かめてください。",
+            )
+        ]
+    return node, builder.problems
+
+
+def _document(text: str, builder: _Builder) -> Node | None:
+    events = yaml.parse(text, Loader=_Loader)
+    node: Node | None = None
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if node is not None:
+                raise _Refused(
+                    error(
+                        "yaml-documents",
+                        builder.place(event.start_mark),
+                        "1 つのファイルに YAML が 2 つ以上あります。",
+                        "「---」の行を消すか、ファイルを分けてください。",
+                    )
+                )
+            node = builder.build(next(events), events)
+    return None if isinstance(node, Scalar) and node.is_null else node
+
+
+def _syntax_problem(fault: yaml.MarkedYAMLError, builder: _Builder) -> Problem:
+    mark = fault.problem_mark or fault.context_mark
+    index = min(mark.line, len(builder.lines) - 1) if mark else 0
+    line = builder.lines[index]
+    place = Place(
+        file=builder.file, line=index + 1 + builder.offset, column=min(mark.column, len(line)) + 1 if mark else 1
+    )
+    return error("yaml-syntax", place, "YAML の書き方が崩れていて読めません。", _syntax_hint(builder.lines, index))
+
+
+def _syntax_hint(lines: list[str], index: int) -> str:
+    nearby = lines[max(0, index - 1) : index + 1]
+    if any("\t" in line for line in nearby):
+        return "タブ文字が入っています。字下げは半角スペースにしてください。"
+    if any("　" in re.match(r"\s*", line)[0] for line in nearby):  # type: ignore[index]
+        return "行の頭に全角スペースがあります。半角スペースにしてください。"
+    if any(re.match(r"\s*(- )?\S+：", line) and ":" not in line for line in nearby):
+        return "「：」が全角です。半角の「: 」（後ろに空白）にしてください。"
+    if any(line.count('"') % 2 or line.count("'") % 2 for line in nearby):
+        return "引用符（\" または '）が閉じているか確かめてください。"
+    if any(re.search(r":\s.*:\s", line) for line in nearby):
+        return "値の中に「: 」があるときは、値全体を引用符で囲んでください。"
+    return "字下げの幅と、項目名の後の「: 」を、上下の行とそろえてください。"
