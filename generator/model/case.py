@@ -75,6 +75,7 @@ class Communication:
 class ClientTeam:
     """The client's own effort."""
 
+    audience: str | None = key(audience)
     people: int | None = key(integer(0, 10_000))
     hours_per_week: float | None = key(number)
     concurrent: bool | None = key(flag)
@@ -84,6 +85,7 @@ class ClientTeam:
 class Timeline:
     """When it was considered, contracted, and first showed."""
 
+    audience: str | None = key(audience)
     considered: str | None = key(month)
     contracted: str | None = key(month)
     first_result: str | None = key(month)
