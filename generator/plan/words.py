@@ -1,0 +1,102 @@
+"""Values as a reader reads them: dates, periods, numbers and changes in Japanese."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..model import vocabulary as words
+from ..model.catalogue import Kpi
+from ..view import Figure
+
+KINDS = {
+    "case": "事例",
+    "story": "現場の話",
+    "article": "ナレッジ",
+    "term": "用語",
+    "phrase": "例文",
+    "playbook": "進め方",
+    "seminar": "セミナー",
+    "voice": "ご意見・ご要望",
+    "page": "ページ",
+}
+
+_WEEKDAYS = "月火水木金土日"
+
+
+def month(text: str) -> str:
+    """``2024-08`` or ``2024-08-15`` → 2024年8月; ``2024`` → 2024年; "" stays ""."""
+    if not text:
+        return ""
+    year, _, rest = text.partition("-")
+    return f"{year}年{int(rest[:2])}月" if rest else f"{year}年"
+
+
+def month_of(day: date | None) -> str:
+    """A day as its month: 2026年9月."""
+    return f"{day.year}年{day.month}月" if day else ""
+
+
+def day(value: date | None) -> str:
+    """2026年9月1日."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+def weekday(value: date) -> str:
+    """2027年2月18日（木）."""
+    return f"{day(value)}（{_WEEKDAYS[value.weekday()]}）"
+
+
+def period(span: tuple[str, str] | None) -> str:
+    """2023年9月〜2024年8月; one month alone where both ends are the same."""
+    if span is None:
+        return ""
+    first, last = month(span[0]), month(span[1])
+    return first if first == last else f"{first}〜{last}"
+
+
+def fiscal_year(text: str) -> str:
+    """The Japanese fiscal year (April–March) that a month lies in, as its first calendar year: ``2024-03`` → 2023."""
+    if len(text) < 7:
+        return text[:4]
+    year, number = int(text[:4]), int(text[5:7])
+    return str(year if number >= 4 else year - 1)
+
+
+def quantity(value: float, unit: str) -> str:
+    """A number with its unit: 8%、1,200件、1.8倍. At most two decimals, none that say nothing."""
+    shown = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{shown}{unit}"
+
+
+def change(ratio: float) -> str:
+    """A relative change: 50%減、20%増、変わらず. Above threefold, as a multiple: 4.2倍."""
+    if ratio >= 2:
+        return f"{ratio + 1:.1f}".rstrip("0").rstrip(".") + "倍"
+    percent = f"{abs(ratio) * 100:.1f}".rstrip("0").rstrip(".")
+    return "変わらず" if percent == "0" else f"{percent}%{'減' if ratio < 0 else '増'}"
+
+
+def figure_note(figure: Figure) -> str:
+    """The note that travels with a figure: who measured, when, n, how, and what it does not promise."""
+    parts = [words.COMPARE.label_of(figure.compare)]
+    if figure.before_period or figure.after_period:
+        parts.append(" と ".join(period(p) for p in (figure.before_period, figure.after_period) if p))
+    if figure.population:
+        parts.append(f"対象：{figure.population}")
+    if figure.sample:
+        parts.append(f"n={figure.sample}")
+    if figure.measured_by:
+        parts.append(f"測定：{words.MEASURED_BY.label_of(figure.measured_by)}")
+    if figure.confounders:
+        parts.append(f"ほかの要因：{figure.confounders}")
+    note = "／".join(parts) + "。"
+    if figure.compare == "members_vs_nonmembers":
+        note += "もともと熱心な方が参加している可能性があります。"
+    return note + "効果を保証するものではありません。"
+
+
+def is_better(figure: Figure, kpi: Kpi) -> bool | None:
+    """Whether the change goes the good way; None where the KPI has none or nothing changed."""
+    if not figure.change or kpi.direction == "neutral":
+        return None
+    return (figure.change > 0) == (kpi.direction == "up")
