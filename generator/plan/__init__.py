@@ -1,0 +1,72 @@
+"""View → the list of pages. Everything that needs computing for a template is computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..urls import document_url
+from ..view import View
+from .cases import plan_cases
+from .evidence import plan_evidence
+from .glossary import plan_glossary, plan_phrases, plan_voices
+from .home import plan_home, plan_redirects
+from .knowledge import plan_articles, plan_playbooks, plan_stories
+from .navigation import Side, sections, sides
+from .page import Desk, Page
+from .sales import plan_sales
+from .seminars import plan_seminars
+
+_PRESENTERS: tuple[Callable[[Desk], list[Page]], ...] = (
+    plan_home,
+    plan_cases,
+    plan_stories,
+    plan_articles,
+    plan_glossary,
+    plan_playbooks,
+    plan_seminars,
+    plan_phrases,
+    plan_voices,
+    plan_evidence,
+    plan_sales,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All pages of a site in a fixed order, its top sections, and the side navigation of each page by URL."""
+
+    pages: tuple[Page, ...]
+    sections: tuple[tuple[str, str, str], ...]
+    sides: Mapping[str, Side]
+
+
+def plan(desk: Desk, order: Sequence[str] = ()) -> Plan:
+    """Plan every page of the site; ``order`` is the configured order of the sections."""
+    pages = [page for present in _PRESENTERS for page in present(desk)]
+    taken = frozenset(page.url for page in pages)
+    return Plan(
+        pages=(*pages, *plan_redirects(_moved(desk.view), taken)),
+        sections=sections(desk.view, order),
+        sides=sides(pages, desk.view),
+    )
+
+
+def _moved(view: View) -> dict[str, str]:
+    """Old site paths (without their first slash) with the URL that answers for them now."""
+    moved: dict[str, str] = {}
+    for case in view.cases:
+        moved |= dict.fromkeys((old[1:] for old in case.redirect_from), document_url("cases", case.id))
+    for collection, documents in (
+        ("stories", view.stories),
+        ("playbooks", view.playbooks),
+        ("seminars", view.seminars),
+        ("glossary", view.terms),
+    ):
+        for document in documents:
+            new = document_url(collection, document.id)
+            moved |= dict.fromkeys((old[1:] for old in document.redirect_from), new)
+    for article in view.articles:
+        new = document_url("articles", article.id, article.category)
+        moved |= dict.fromkeys((old[1:] for old in article.redirect_from), new)
+    return moved

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ..model.body import Body
 from ..view import View
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Data: TypeAlias = dict[str, Json]
 
 

@@ -1,0 +1,186 @@
+"""Seminars: the event page, and the slides and handout made from the View of their own use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import vocabulary as words
+from ..model.body import EMPTY, Body
+from ..model.knowledge import Seminar
+from ..urls import document_url
+from ..view import View
+from .cards import case_card, iso, lastmod, page_card, shared, term_data
+from .knowledge import HOME
+from .page import Data, Desk, Json, Page, SearchFields
+from .paging import paged
+from .words import KINDS, weekday
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r"#{1,3}\s+(.+?)\s*#*\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """One slide: a title, what is shown, and what is said."""
+
+    title: str
+    body: Body
+    notes: Body
+
+
+def split_slides(body: Body) -> tuple[Slide, ...]:
+    """Cut a seminar's Markdown at ``---`` lines outside fenced code; ``Note:`` alone on a line starts the notes."""
+    return tuple(_slide(part) for part in _parts(body) if part)
+
+
+def _parts(body: Body) -> Iterator[Body]:
+    lines = body.text.split("\n")
+    fence, start = "", 0
+    for index, line in enumerate([*lines, "---"]):
+        found = _FENCE.match(line)
+        if found and (not fence or found[1].startswith(fence)):
+            fence = "" if fence else found[1]
+        if (line.strip() == "---" and not fence) or index == len(lines):
+            yield _cut(body, lines, start, index)
+            start = index + 1
+
+
+def _cut(body: Body, lines: list[str], start: int, end: int) -> Body:
+    numbers = body.lines[start:end] if body.lines else ()
+    return Body(text="\n".join(lines[start:end]), file=body.file, lines=numbers)
+
+
+def _slide(part: Body) -> Slide:
+    lines = part.text.split("\n")
+    note = next((i for i, line in enumerate(lines) if line.strip() in ("Note:", "Notes:", "ノート:")), len(lines))
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    heading = _HEADING.fullmatch(lines[first])
+    start = first + 1 if heading else first
+    return Slide(
+        title=heading[1] if heading else "",
+        body=_cut(part, lines, start, max(start, note)),
+        notes=_cut(part, lines, note + 1, len(lines)) if note < len(lines) else EMPTY,
+    )
+
+
+def plan_seminars(desk: Desk) -> list[Page]:
+    """``/seminars/``, each seminar's page, its slides and its handout."""
+    view = desk.view
+    newest = sorted(view.seminars, key=lambda s: (s.date, s.id), reverse=True)
+    cards: list[Json] = [page_card(seminar, view) for seminar in newest]
+    lead = "コミュニティの成果と進め方をお話しするセミナーです。"
+    pages = paged("seminars", KINDS["seminar"], lead, cards, noun=KINDS["seminar"])
+    for seminar in view.seminars:
+        outward = _outward(desk, seminar)
+        slides = split_slides(outward.body) if outward else ()
+        pages.append(_event(seminar, view, slides))
+        if outward and slides:
+            pages += [_deck(outward, slides, handout=False), _deck(outward, slides, handout=True)]
+    return pages
+
+
+def _outward(desk: Desk, seminar: Seminar) -> Seminar | None:
+    """The seminar as its own use shows it, whichever site is being built."""
+    seen = desk.seminars.get(seminar.id)
+    return next((s for s in seen.seminars if s.id == seminar.id), None) if seen else None
+
+
+def when(seminar: Seminar) -> str:
+    """2027年2月18日（木）15:00〜16:00."""
+    times = f"{seminar.start}〜{seminar.end or ''}" if seminar.start else ""
+    return f"{weekday(seminar.date)}{times}"
+
+
+def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...]) -> Page:
+    url = document_url("seminars", seminar.id)
+    known = {term.id: term for term in view.terms}
+    wanted = {name.rpartition("/")[2] for name in seminar.cases}
+    data: Data = {
+        **shared(seminar, view),
+        "lead": seminar.description or "",
+        "labels": [KINDS["seminar"], *([words.SEMINAR_FORMAT.label_of(seminar.format)] if seminar.format else [])],
+        "when": when(seminar),
+        "starts_iso": f"{iso(seminar.date)}T{seminar.start}" if seminar.start else iso(seminar.date),
+        "ends_iso": f"{iso(seminar.date)}T{seminar.end}" if seminar.end else "",
+        "format": words.SEMINAR_FORMAT.label_of(seminar.format) if seminar.format else "",
+        "venue": seminar.venue or "",
+        "fee": seminar.fee or "",
+        "apply_by": weekday(seminar.apply_by) if seminar.apply_by else "",
+        "host": seminar.host or "",
+        "contact": seminar.contact or "",
+        "notice": seminar.notice or "",
+        "registration_url": seminar.registration_url or "",
+        "past": seminar.date < view.as_of,
+        "speakers": [{"name": s.name, "title": s.title or "", "company": s.company or ""} for s in seminar.speakers],
+        "slides_url": f"{url}slides/" if slides else "",
+        "handout_url": f"{url}handout/" if slides else "",
+        "ics_url": "seminars.ics",
+        "cases": [case_card(case, view) for case in view.cases if case.id in wanted],
+        "terms": [term_data(known[name]) for name in seminar.terms if name in known],
+    }
+    return Page(
+        url=url,
+        template="seminar.html",
+        title=seminar.title,
+        kind="seminar",
+        section="seminars",
+        side="seminars",
+        description=seminar.description or "",
+        breadcrumbs=(HOME, (KINDS["seminar"], "seminars/")),
+        data=data,
+        bodies={"body": _agenda(slides)},
+        search=SearchFields(summary=seminar.description or "", facets=seminar.tags, filters={"kind": ("seminar",)}),
+        lastmod=lastmod(seminar),
+        edit_file=seminar.file,
+    )
+
+
+def _agenda(slides: tuple[Slide, ...]) -> Body:
+    titles = [slide.title for slide in slides[1:] if slide.title]
+    return Body(text="\n".join(["## お話しすること", "", *(f"- {title}" for title in titles)]) if titles else "")
+
+
+def _deck(seminar: Seminar, slides: tuple[Slide, ...], *, handout: bool) -> Page:
+    url = document_url("seminars", seminar.id)
+    bodies: dict[str, Body] = {}
+    rows: list[Json] = []
+    for number, slide in enumerate(slides, 1):
+        body, note = f"slide-{number}", f"note-{number}"
+        if slide.body:
+            bodies[body] = slide.body
+        if slide.notes and not handout:
+            bodies[note] = slide.notes
+        rows.append(
+            {
+                "title": slide.title,
+                "body": body if slide.body else "",
+                "notes": note if slide.notes and not handout else "",
+                "figure": None,
+                "layout": "" if slide.body else "section",
+            }
+        )
+    data: Data = {
+        "slides": rows,
+        "subtitle": seminar.description or "",
+        "when": when(seminar),
+        "host": seminar.host or "",
+        "notice": seminar.notice or "",
+        "sample": seminar.sample,
+        "back_url": url,
+        "handout_url": f"{url}handout/",
+        "slides_url": f"{url}slides/",
+    }
+    name = "配布資料" if handout else "スライド"
+    return Page(
+        url=f"{url}handout/" if handout else f"{url}slides/",
+        template="handout.html" if handout else "slides.html",
+        title=f"{seminar.title}（{name}）",
+        section="seminars",
+        description=seminar.description or "",
+        breadcrumbs=(HOME, (KINDS["seminar"], "seminars/"), (seminar.title, url)),
+        data=data,
+        bodies=bodies,
+        lastmod=lastmod(seminar),
+    )
