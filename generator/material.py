@@ -1,0 +1,288 @@
+"""The only module that knows MkDocs and Material: pages become HTML inside Material's frame.
+
+Material lends its base template, its icons, its words and its styles for running text. None of its JavaScript ships:
+partials that hold inline scripts are overridden with empty ones, so a strict Content-Security-Policy holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+import budoux
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Link as NavLink
+from mkdocs.structure.nav import Navigation
+from mkdocs.theme import Theme
+from mkdocs.utils.yaml import yaml_load
+
+from . import stylesheet, theme_assets
+
+if TYPE_CHECKING:
+    import jinja2
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
+"""The Content-Security-Policy of every page, also for `_headers`."""
+
+_LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "budoux")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One entry of the top navigation."""
+
+    key: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideNav:
+    """A section's side navigation, shared by the pages of one chunk: categories, and at most 30 neighbours."""
+
+    title: str
+    url: str
+    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # (heading or "", ((title, url), …))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteContext:
+    """What all pages of a site share, as plain values."""
+
+    name: str
+    audience: str
+    audience_label: str
+    widest: bool
+    language: str = "ja"
+    url: str = ""
+    description: str = ""
+    sections: tuple[Section, ...] = ()
+    more: tuple[tuple[str, str], ...] = ()  # further links of the footer: (title, url)
+    date: str = ""  # of the build, in words
+    notice: str = ""  # a line above every page: previews, drafts
+    feed: str = ""
+    manifest: str = ""
+    search: str = "search/"
+    features: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContext:
+    """One page to render, as plain values. `html` holds rendered, safe bodies by name; `toc` is (level, id, title)."""
+
+    url: str
+    template: str
+    title: str
+    description: str = ""
+    kind: str = ""
+    section: str = ""
+    breadcrumbs: tuple[tuple[str, str], ...] = ()
+    side: SideNav | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    html: Mapping[str, str] = field(default_factory=dict)
+    toc: tuple[tuple[int, str, str], ...] = ()
+    robots: str = ""
+    json_ld: tuple[str, ...] = ()  # finished JSON texts, one data block each
+    image: str = ""  # of the share card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Anchor:
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _TemplatePage:
+    """What Material's templates read of a page object; `toc` only feeds its skip link."""
+
+    title: str
+    url: str
+    meta: Mapping[str, str]
+    canonical_url: str
+    is_homepage: bool
+    toc: tuple[_Anchor, ...] = (_Anchor(url="#main"),)
+    previous_page: None = None
+    next_page: None = None
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """What the pages of one folder depth have in common."""
+
+    base: str
+    url: Callable[[str], str]
+    asset: Callable[[str], str]
+
+
+def digest(theme_dir: Path) -> str:
+    """A hash of templates, assets, this module and the libraries' versions: part of every render key."""
+    total = hashlib.sha256()
+    sources = [path for path in sorted(theme_dir.rglob("*")) if path.is_file()]
+    for path in [*sources, Path(__file__), Path(stylesheet.__file__), Path(theme_assets.__file__)]:
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    for name in _LIBRARIES:
+        total.update(f"{name}={version(name)}\n".encode())
+    return total.hexdigest()
+
+
+class Shell:
+    """Renders pages of one site; made once per build and process."""
+
+    def __init__(self, site: SiteContext, theme_dir: Path | None = None) -> None:
+        self.site = site
+        self.theme_dir = theme_dir or theme_assets.default_dir()
+        self._theme = _theme(self.theme_dir, site.language)
+        self._assets = theme_assets.publish(self.theme_dir, _package_dir(self._theme))
+        self._env = self._environment()
+        self._frames: dict[str, _Frame] = {}
+        self._parts: dict[tuple[Any, ...], Markup] = {}
+
+    def assets(self) -> Mapping[str, bytes]:
+        """Every theme file to publish, by its public path."""
+        return self._assets.files
+
+    def render(self, page: PageContext) -> str:
+        """The finished HTML of one page."""
+        frame = self._frame(page.url)
+        context = {
+            "url": frame.url,
+            "asset": frame.asset,
+            "base_url": frame.base,
+            "current": page,
+            "page": _template_page(page, self.site.url),
+            "doc": page.data,
+            "html": {name: Markup(body) for name, body in page.html.items()},
+            "toc": page.toc,
+            "header": self._part("partials/header.html", frame, page.section, page.url in self._section_urls),
+            "footer": self._part("partials/footer.html", frame),
+            "side": self._side(page, frame),
+        }
+        return self._env.get_template(page.template).render(context)
+
+    def _frame(self, page_url: str) -> _Frame:
+        base = _base(page_url, self.site.url)
+        if base not in self._frames:
+            names = self._assets.names
+
+            def url(path: str) -> str:
+                return _link(path, base)
+
+            def asset(name: str) -> str:
+                return base + names[name]
+
+            self._frames[base] = _Frame(base=base, url=url, asset=asset)
+        return self._frames[base]
+
+    def _part(self, template: str, frame: _Frame, section: str = "", top: bool = False) -> Markup:
+        """A partial that many pages share, rendered once for each depth and section."""
+        key = (template, frame.base, section, top)
+        if key not in self._parts:
+            context = {"url": frame.url, "asset": frame.asset, "section": section, "section_top": top}
+            self._parts[key] = Markup(self._env.get_template(template).render(context))
+        return self._parts[key]
+
+    def _side(self, page: PageContext, frame: _Frame) -> Markup:
+        """The chunk's side navigation, rendered once, with this page marked in it by one replacement."""
+        if page.side is None:
+            return Markup()
+        key = ("side", page.side, frame.base)
+        if key not in self._parts:
+            context = {"url": frame.url, "nav": page.side}
+            self._parts[key] = Markup(self._env.get_template("partials/side.html").render(context))
+        here = f'href="{escape(frame.url(page.url))}"'
+        return Markup(str(self._parts[key]).replace(here, here + ' aria-current="page"'))
+
+    @cached_property
+    def _section_urls(self) -> frozenset[str]:
+        return frozenset(section.url for section in self.site.sections)
+
+    def _environment(self) -> jinja2.Environment:
+        env = self._theme.get_env()
+        env.autoescape, env.trim_blocks, env.lstrip_blocks = True, True, True
+        env.filters.update(phrase=phrase, url=lambda path: _link(str(path), ""), urlquery=lambda text: quote(text, ""))
+        words = _words(self.theme_dir, self.site.language)
+        env.globals.update(
+            config=_config(self.site, self._theme),
+            nav=Navigation([NavLink(section.title, section.url) for section in self.site.sections], []),
+            site=self.site,
+            t=lambda text: words.get(text, text),
+            icon=lambda name: _icon(_package_dir(self._theme), name),
+            policy=POLICY,
+        )
+        return env
+
+
+@lru_cache(maxsize=50_000)
+def phrase(text: str) -> Markup:
+    """Escape one line and mark where Japanese may break, for browsers without `word-break: auto-phrase`."""
+    chunks = _budoux().parse(str(text)) if text else []
+    return Markup("<wbr>").join(chunks)
+
+
+@lru_cache(maxsize=1)
+def _budoux() -> budoux.Parser:
+    return budoux.load_default_japanese_parser()
+
+
+def _theme(theme_dir: Path, language: str) -> Theme:
+    settings = yaml_load((theme_dir / "mkdocs_theme.yml").read_text("utf-8")) or {}
+    parent = settings.pop("extends")
+    # `locale` asks for MkDocs' gettext files, which no template of ours uses; `language` is Material's own.
+    return Theme(name=parent, custom_dir=str(theme_dir), **{**settings, "locale": "en", "language": language})
+
+
+def _package_dir(theme: Theme) -> Path:
+    """The folder of Material's own templates."""
+    return Path(theme.dirs[1])
+
+
+def _config(site: SiteContext, theme: Theme) -> MkDocsConfig:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": site.name, "site_url": site.url or None, "site_description": site.description})
+    config.theme = theme
+    config.extra, config.plugins = {}, {}  # type: ignore[assignment]
+    config.extra_css, config.extra_javascript = [], []
+    return config
+
+
+def _template_page(page: PageContext, site_url: str) -> _TemplatePage:
+    meta = {"description": page.description} if page.description else {}
+    canonical = site_url.rstrip("/") + "/" + page.url if site_url and page.url != "404.html" else ""
+    return _TemplatePage(title=page.title, url=page.url, meta=meta, canonical_url=canonical, is_homepage=page.url == "")
+
+
+def _base(page_url: str, site_url: str) -> str:
+    """What leads from a page to the site's root. The 404 page answers at any depth, so its base is absolute."""
+    if page_url == "404.html":
+        return urlsplit(site_url).path.rstrip("/") + "/"
+    return "../" * page_url.count("/")
+
+
+def _link(path: str, base: str) -> str:
+    if path.startswith(("#", "https://", "http://", "mailto:", "tel:")):
+        return path
+    return base + path or "./"
+
+
+@lru_cache(maxsize=200)
+def _icon(package_dir: Path, name: str) -> Markup:
+    svg = (package_dir / ".icons" / f"{name}.svg").read_text("utf-8")
+    return Markup(svg.replace("<svg", '<svg class="cb-icon" aria-hidden="true" focusable="false"', 1))
+
+
+def _words(theme_dir: Path, language: str) -> Mapping[str, str]:
+    """The interface's words: templates are written in Japanese, another language has a table from it."""
+    table = theme_dir / "locale" / f"{language}.json"
+    return json.loads(table.read_bytes()) if table.is_file() else {}

@@ -1,0 +1,121 @@
+"""The theme's files as published: style sheets joined, names hashed, so that browsers may keep them for good."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import stylesheet
+
+_FIRST_STYLES = ("tokens", "base", "components", "pages")
+_UNUSED_PARTS = [
+    *(
+        "annotation",
+        "annotations",
+        "author",
+        "banner",
+        "clipboard",
+        "code__button",
+        "code__nav",
+        "consent",
+        "container",
+    ),
+    *(
+        "container",
+        "content",
+        "copyright",
+        "dialog",
+        "draft",
+        "ellipsis",
+        "feedback",
+        "footer",
+        "grid",
+        "header",
+        "input",
+    ),
+    *("logo", "main", "meta", "nav", "option", "overlay", "pagination", "path", "pin", "post", "profile", "progress"),
+    *(
+        "search",
+        "select",
+        "sidebar",
+        "social",
+        "source",
+        "status",
+        "tabs",
+        "tag",
+        "tags",
+        "toggle",
+        "tooltip",
+        "tooltip2",
+        "top",
+    ),
+    "version",
+]
+_UNUSED = re.compile(
+    r"\[dir=rtl\]|\.mermaid|\.giscus|\.glightbox|\[data-md-toggle|\.md-(?:" + "|".join(_UNUSED_PARTS) + r")(?![a-z0-9])"
+)
+"""Selectors of Material's style sheet that none of our pages has: its chrome is replaced by our own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """Theme files to publish: bytes by public path, and the public path of each name that templates use."""
+
+    files: Mapping[str, bytes]
+    names: Mapping[str, str]
+
+
+def default_dir() -> Path:
+    """The theme's folder: beside the package in a checkout, inside it when installed."""
+    packaged = Path(__file__).parent / "theme"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "themes" / "casebook"
+
+
+def publish(theme_dir: Path, package_dir: Path) -> Assets:
+    """The files of `assets/`, with the styles of Material (in `package_dir`) before ours."""
+    source = theme_dir / "assets"
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    for path in sorted((source / "img").glob("*")):
+        names[f"img/{path.name}"] = _publish(files, path.name, path.read_bytes())
+    css = stylesheet.relink(
+        _styles(source / "css", package_dir), lambda target: Path(names[target.removeprefix("../")]).name
+    )
+    names["casebook.css"] = _publish(files, "casebook.css", css.encode())
+    search = _publish_folder(files, names, source / "search", "search", {})
+    _publish_folder(files, names, source / "js", "js", {"../search/": f"../{search}/"})
+    return Assets(files=files, names=names)
+
+
+def _styles(folder: Path, package_dir: Path) -> str:
+    """Material's rules for running text, then ours in their order; `print` comes last."""
+    material = next((package_dir / "assets" / "stylesheets").rglob("main.*.min.css")).read_text("utf-8")
+    trimmed = stylesheet.trim(material, lambda selector: bool(_UNUSED.search(selector)))
+    order = {name: index for index, name in enumerate(_FIRST_STYLES)} | {"print": 99}
+    ours = sorted(folder.glob("*.css"), key=lambda path: (order.get(path.stem, 50), path.stem))
+    return '@charset "UTF-8";' + trimmed + "".join(stylesheet.squeeze(path.read_text("utf-8")) for path in ours)
+
+
+def _publish(files: dict[str, bytes], name: str, content: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    public = f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}"
+    files[public] = content
+    return public
+
+
+def _publish_folder(
+    files: dict[str, bytes], names: dict[str, str], folder: Path, name: str, rewrites: Mapping[str, str]
+) -> str:
+    """Copy a folder of modules whole, so that siblings import each other; its name carries the hash of all."""
+    texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.js"))}
+    for old, new in rewrites.items():
+        texts = {key: text.replace(old, new) for key, text in texts.items()}
+    hashed = f"{name}.{hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:8]}"
+    for key, text in texts.items():
+        names[f"{name}/{key}"] = f"assets/{hashed}/{key}"
+        files[f"assets/{hashed}/{key}"] = text.encode()
+    return hashed

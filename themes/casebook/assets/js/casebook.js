@@ -1,0 +1,4 @@
+// What every page runs: each module looks for its own elements and does nothing without them.
+import "./colors.js";
+import "./copy.js";
+import "./terms.js";
