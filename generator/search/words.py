@@ -1,0 +1,158 @@
+"""Text → words, by SudachiPy: the only module that knows the analyser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from unicodedata import normalize
+
+from sudachipy import Dictionary  # type: ignore[attr-defined]
+
+from .endings import class_of
+from .fold import IGNORED, fold, plain
+
+CHUNK = 8_000  # characters a call; the analyser refuses more than 49,149 bytes
+_KATAKANA = re.compile("[ァ-ヺー]{5,}")
+_HIRAGANA = re.compile("[ぁ-ゖー]+")
+_LIGHT_NOUNS = {"副詞可能", "助数詞可能"}
+_GRAMMAR = {"助詞", "助動詞", "感動詞", "連体詞", "接続詞", "代名詞"}
+_EMPTY_NOUNS = {"こと", "もの", "ため", "とき", "ところ", "わけ", "はず", "よう", "ほう", "うち", "まま", "ほか"}
+_FAINT_NOUNS = {"方法", "やり方", "仕方", "場合", "際", "点", "例"}  # how one asks, seldom what one asks for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word as it stands in a text.
+
+    ``surface`` (case and width folded, kana kept) · ``term`` and ``reading`` (folded) · ``base`` the dictionary form's
+    surface, folded · ``kind``: noun, verb, light (counts little in a sentence) or grammar (never indexed) ·
+    ``ending`` the conjugation class, 0 for none.
+    """
+
+    surface: str
+    term: str
+    reading: str
+    base: str
+    kind: str
+    ending: int = 0
+
+
+class Words:
+    """A loaded analyser with a memory of words it has met; one a process."""
+
+    def __init__(self) -> None:
+        self.dictionary = Dictionary(dict="small")
+        self._tokenizer = self.dictionary.tokenizer("C")
+        self._seen: dict[tuple[int, str], tuple[Word, ...] | None] = {}
+
+    def cut(self, text: str) -> Iterator[Word | None]:
+        """The words of a text in order; None where something that is no word separates them."""
+        text = normalize("NFKC", IGNORED.sub("", text))
+        for chunk in _chunks(text):
+            for morpheme in self._tokenizer.tokenize(chunk):
+                words = self._words(morpheme)
+                if words is None:
+                    yield None
+                else:
+                    yield from words
+            yield None
+
+    def _words(self, morpheme: Any) -> tuple[Word, ...] | None:
+        key = (morpheme.word_id(), morpheme.surface())
+        try:
+            return self._seen[key]
+        except KeyError:
+            found = self._seen[key] = self._read(morpheme)
+            return found
+
+    def _read(self, morpheme: Any) -> tuple[Word, ...] | None:
+        kind = _kind(morpheme)
+        if not kind:
+            return None
+        if morpheme.is_oov():
+            return tuple(self._known_parts(morpheme.surface())) or (_word(morpheme, kind),)
+        parts = morpheme.split("A", add_single=False) if kind == "noun" else []
+        kinds = [_kind(part) for part in parts]
+        if len(kinds) > 1 and all(k in ("noun", "light") for k in kinds):
+            return tuple(_word(part, k) for part, k in zip(parts, kinds, strict=True))
+        return (_word(morpheme, kind),)
+
+    def _known_parts(self, surface: str) -> list[Word]:
+        """A katakana compound that the dictionary lacks, as two or three words that it has; else nothing."""
+        if not _KATAKANA.fullmatch(surface):
+            return []
+        for at in range(len(surface) - 2, 2, -1):
+            head = self._noun(surface[:at])
+            if head is None:
+                continue
+            tail = self._noun(surface[at:])
+            rest = [tail] if tail else self._known_parts(surface[at:])
+            if rest:
+                return [head, *rest]
+        return []
+
+    def _noun(self, surface: str) -> Word | None:
+        if len(surface) < 3:
+            return None
+        nouns = [m for m in self.dictionary.lookup(surface) if _kind(m) == "noun" and m.surface() == surface]
+        return min((_word(m, "noun") for m in nouns), key=lambda w: (w.term, w.reading), default=None)
+
+
+def _chunks(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        for start in range(0, len(line), CHUNK):
+            if chunk := line[start : start + CHUNK].strip():
+                yield chunk
+
+
+def _kind(morpheme: Any) -> str:
+    """noun, verb, light, grammar, or "" for what is no word."""
+    pos = morpheme.part_of_speech()
+    surface = morpheme.surface()
+    match pos[0]:
+        case "補助記号" | "空白":
+            return ""
+        case "記号":
+            return "noun" if surface.isalnum() else ""
+        case "名詞":
+            return _noun_kind(surface, pos)
+        case "動詞" | "形容詞":
+            if pos[1] != "非自立可能":
+                return "verb"
+            return "grammar" if _HIRAGANA.fullmatch(surface) else "light"
+        case "形状詞":
+            return "grammar" if pos[1] == "助動詞語幹" else "noun"
+        case "接尾辞" | "接頭辞" | "副詞":
+            return "grammar" if len(surface) == 1 and _HIRAGANA.fullmatch(surface) else "light"
+        case head:
+            return "grammar" if head in _GRAMMAR else ""
+
+
+def _noun_kind(surface: str, pos: tuple[str, ...]) -> str:
+    if surface in _EMPTY_NOUNS or pos[1] == "助動詞語幹":
+        return "grammar"
+    return "light" if pos[1] == "数詞" or pos[2] in _LIGHT_NOUNS or surface in _FAINT_NOUNS else "noun"
+
+
+def _word(morpheme: Any, kind: str) -> Word:
+    pos = morpheme.part_of_speech()
+    ending = class_of(pos[4]) if kind in ("verb", "light") else 0
+    base = morpheme.dictionary_form_morpheme() if ending else morpheme
+    reading = fold(base.reading_form())
+    return Word(
+        surface=plain(morpheme.surface()),
+        term=fold(morpheme.normalized_form()),
+        reading=reading if _HIRAGANA.fullmatch(reading) else "",
+        base=fold(base.surface()) if ending else fold(morpheme.surface()),
+        kind=kind,
+        ending=ending,
+    )
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The process's analyser, loaded on first use (about 70 ms)."""
+    return Words()

@@ -1,0 +1,33 @@
+/** Folding: the one spelling under which two ways of typing the same characters meet. `search/fold.py` does the same. */
+
+const IGNORED = /[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
+const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/g;
+const CLUSTER = /[\s\S][\u3099\u309a\uff9e\uff9f\p{M}]*/gu;
+
+/**
+ * Width and case folded away, kana kept apart: ＬＴＶ → ltv, ｺﾐｭﾆﾃｨ → コミュニティ.
+ * @param {string} text @returns {string}
+ */
+export const plain = (text) => text.replace(IGNORED, "").normalize("NFKC").toLowerCase().normalize("NFKC");
+
+/** Katakana as hiragana, one character for one. @param {string} text @returns {string} */
+export const kana = (text) => text.replace(KATAKANA, (char) => String.fromCharCode(char.charCodeAt(0) - 0x60));
+
+/** The key of a piece of text; folding twice is folding once. @param {string} text @returns {string} */
+export const fold = (text) => kana(plain(text));
+
+/**
+ * Plain text with the way back: `from[i]` is where the plain character i begins in the text.
+ * @param {string} text @returns {{plain: string, from: number[]}}
+ */
+export function plainWithMap(text) {
+  let out = "";
+  const from = [];
+  for (const match of text.matchAll(CLUSTER)) {
+    const part = plain(match[0]);
+    for (let i = 0; i < part.length; i++) from.push(match.index);
+    out += part;
+  }
+  from.push(text.length);
+  return { plain: out, from };
+}

@@ -1,0 +1,34 @@
+/** Edit distance for slips of the finger in kana and latin. */
+
+const LARGE = { ぁ: "あ", ぃ: "い", ぅ: "う", ぇ: "え", ぉ: "お", っ: "つ", ゃ: "や", ゅ: "ゆ", ょ: "よ", ゎ: "わ" };
+
+/** How far off a word of this length may be. @param {number} length */
+export const tolerance = (length) => (length < 4 ? 0 : length < 9 ? 1 : 2);
+
+/** Half a slip for kana that only differ in size. */
+const swap = (a, b) => (a === b ? 0 : LARGE[a] === b || LARGE[b] === a ? 0.5 : 1);
+const drop = (char) => (char === "ー" ? 0.5 : 1);
+
+/**
+ * Edits from one word to another: insert, drop, replace, or exchange two neighbours.
+ * @param {string} a @param {string} b @param {number} most give up above this
+ * @returns {number}
+ */
+export function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most * 2) return Infinity;
+  let before = [], row = [0];
+  for (let j = 1; j <= b.length; j++) row.push(row[j - 1] + drop(b[j - 1]));
+  for (let i = 1, older; i <= a.length; i++) {
+    [older, before] = [before, row];
+    row = [before[0] + drop(a[i - 1])];
+    let least = row[0];
+    for (let j = 1; j <= b.length; j++) {
+      let cost = Math.min(before[j] + drop(a[i - 1]), row[j - 1] + drop(b[j - 1]), before[j - 1] + swap(a[i - 1], b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, older[j - 2] + 1);
+      row.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least > most) return Infinity;
+  }
+  return row[b.length];
+}
