@@ -226,8 +226,10 @@ class Shell:
 
 @lru_cache(maxsize=50_000)
 def phrase(text: str) -> Markup:
-    """Escape one line and mark where Japanese may break, for browsers without `word-break: auto-phrase`."""
+    """Escape one line and mark where Japanese may break; no single character is left alone on a last line."""
     chunks = _budoux().parse(str(text)) if text else []
+    if len(chunks) > 1 and len(chunks[-1]) == 1:
+        chunks[-2:] = [chunks[-2] + chunks[-1]]
     return Markup("<wbr>").join(chunks)
 
 

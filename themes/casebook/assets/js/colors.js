@@ -24,30 +24,30 @@ function remember(choice) {
   }
 }
 
-/**
- * @param {HTMLButtonElement} button
- * @param {"auto" | "light" | "dark"} choice
- */
-function apply(button, choice) {
+const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-cb-scheme]"));
+
+/** @param {"auto" | "light" | "dark"} choice */
+function apply(choice) {
   const { dataset } = document.documentElement;
   if (choice === "auto") delete dataset.mdColorScheme;
   else dataset.mdColorScheme = SCHEME[choice];
-  button.dataset.now = choice;
-  button.setAttribute("aria-label", button.dataset[choice] ?? "");
-  button.title = button.dataset[choice] ?? "";
+  for (const button of buttons) {
+    button.hidden = false;
+    button.dataset.now = choice;
+    button.title = button.dataset[choice] ?? "";
+    button.setAttribute("aria-label", button.title);
+  }
 }
 
-const button = /** @type {HTMLButtonElement | null} */ (document.querySelector("[data-cb-scheme]"));
-if (button) {
-  let choice = remembered();
-  apply(button, choice);
-  button.hidden = false;
+let choice = remembered();
+apply(choice);
+for (const button of buttons) {
   button.addEventListener("click", () => {
     choice = NEXT[choice];
     remember(choice);
-    apply(button, choice);
-  });
-  addEventListener("storage", (event) => {
-    if (event.key === KEY) apply(button, (choice = remembered()));
+    apply(choice);
   });
 }
+addEventListener("storage", (event) => {
+  if (event.key === KEY) apply((choice = remembered()));
+});
