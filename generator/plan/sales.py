@@ -1,0 +1,221 @@
+"""The desk inside the company: comparing, 商談シート, what may be shown where, and what editors must look after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from ..model import vocabulary as words
+from ..model.document import Review
+from ..urls import document_url
+from ..view import ShownCase, View
+from . import gist
+from .cards import case_labels, iso
+from .cases import HOME, newest_first
+from .page import Data, Desk, Json, Page
+from .paging import paged
+from .words import KINDS, day, month
+
+_CHOICES = 40
+"""At most so many cases are listed for choosing; the finder has them all."""
+
+_USES = ("web", "seminar", "proposal", "verbal")
+
+
+def plan_sales(desk: Desk) -> list[Page]:
+    """``/compare/`` and ``/brief/`` from sales inwards, ``/marketing/`` from marketing inwards, ``/review/`` for the
+    narrowest circle."""
+    view = desk.view
+    pages: list[Page] = []
+    if view.reaches("sales") and not view.is_widest:
+        pages += [_compare(view), _brief(desk)]
+    if view.reaches("marketing") and not view.is_widest:
+        pages += _marketing(desk)
+    if view.audience == view.audiences[-1] and not view.is_widest:
+        pages.append(_review(view))
+    return pages
+
+
+def _tool(url: str, template: str, title: str, lead: str, data: Data) -> Page:
+    return Page(
+        url=url,
+        template=template,
+        title=title,
+        description=lead,
+        breadcrumbs=(HOME,),
+        data={"lead": lead, "inside": True, **data},
+    )
+
+
+def _choices(view: View) -> Data:
+    """Cases to choose from: the newest, with what a row shows."""
+    rows: list[Json] = [
+        {
+            "id": case.id,
+            "title": case.title,
+            "url": document_url("cases", case.id),
+            "labels": case_labels(case, view),
+            "line": gist.key_line(case, view),
+            "sample": case.sample,
+        }
+        for case in newest_first(view.cases)[:_CHOICES]
+    ]
+    more = len(view.cases) - len(rows)
+    return {"choices": rows, "more": f"ほか {more:,} 件を事例の一覧から選ぶ" if more > 0 else "", "more_url": "cases/"}
+
+
+def _compare(view: View) -> Page:
+    lead = "2〜4件の事例を横に並べ、同じ指標どうしで比べられます。"
+    return _tool("compare/", "compare.html", "事例を比べる", lead, _choices(view))
+
+
+def _brief(desk: Desk) -> Page:
+    lead = "事例を選ぶと、手元用とお渡し用の二つのシートができます。印刷や PDF での保存はブラウザーから行えます。"
+    segments: list[Json] = [{"key": s.id, "label": s.label} for s in desk.view.catalogues.segments.values()]
+    return _tool("brief/", "brief.html", "商談シート", lead, {**_choices(desk.view), "segments": segments})
+
+
+# -- marketing -------------------------------------------------------------------------------------------------
+
+
+def _marketing(desk: Desk) -> list[Page]:
+    """Which case may be shown where and until when; those whose consent ends first come first."""
+    view = desk.view
+    handed_out = frozenset(case.id for case in desk.proposal.cases)
+    rows: list[Json] = [_showing(case, view, handed_out) for case in sorted(view.cases, key=_ends)]
+    lead = "事例ごとに、どこで何を見せてよいかをまとめています。掲載許諾の期限が近い順に並びます。"
+    uses: list[Json] = [words.USE.label_of(use) for use in _USES]
+    pages = paged("marketing", "見せてよい範囲", lead, rows, noun=KINDS["case"], data={"inside": True, "uses": uses})
+    return [replace(page, template="marketing.html", section="", side="") for page in pages]
+
+
+def _ends(case: ShownCase) -> tuple[date, str]:
+    until = case.permission.valid_until if case.permission else None
+    return (until or date.max, case.id)
+
+
+def _showing(case: ShownCase, view: View, handed_out: frozenset[str]) -> Data:
+    granted: Mapping[str, tuple[str, ...]] = case.permission.granted if case.permission else {}
+    until = case.permission.valid_until if case.permission else None
+    barred = view.only_editors.get(f"cases/{case.id}", "")
+    return {
+        "title": case.title,
+        "url": document_url("cases", case.id),
+        "client": case.client.label,
+        "alias": case.client.alias,
+        "sample": case.sample,
+        "state": barred,
+        "uses": [
+            {"key": use, "label": words.USE.label_of(use), "items": [] if barred else _items(granted.get(use, ()))}
+            for use in _USES
+        ],
+        "until": day(until) if until else "期限なし",
+        "until_iso": iso(until),
+        "onepager_url": f"cases/{case.id}/onepager/" if case.id in handed_out else "",
+    }
+
+
+def _items(granted: Iterable[str]) -> list[Json]:
+    return [words.CONSENT_ITEM.label_of(item) for item in granted]
+
+
+# -- review ----------------------------------------------------------------------------------------------------
+
+_COLLECTIONS = {
+    "cases": "case",
+    "stories": "story",
+    "articles": "article",
+    "glossary": "term",
+    "phrases": "phrase",
+    "playbooks": "playbook",
+    "seminars": "seminar",
+    "voices": "voice",
+}
+
+
+def _review(view: View) -> Page:
+    lead = "編集と法務だけのページです。期限、下書き、公開を止めているものを確かめられます。"
+    return _tool(
+        "review/",
+        "review.html",
+        "掲載の管理",
+        lead,
+        {"held": _held(view), "calendar": _calendar(view), "due": _due(view)},
+    )
+
+
+def _held(view: View) -> list[Json]:
+    """Documents that no wider circle has, by reason."""
+    titles = _titles(view)
+    groups: dict[str, list[Json]] = {}
+    for name, why in sorted(view.only_editors.items()):
+        collection, _, document = name.partition("/")
+        title, url = titles.get(name, (document, ""))
+        head, _, rest = why.partition("（")
+        row: Data = {
+            "title": title,
+            "url": url,
+            "kind": KINDS.get(_COLLECTIONS.get(collection, ""), ""),
+            "note": rest.rstrip("）"),
+        }
+        groups.setdefault(head, []).append(row)
+    return [{"title": why, "rows": rows} for why, rows in sorted(groups.items())]
+
+
+def _titles(view: View) -> dict[str, tuple[str, str]]:
+    """Title and URL of each document by ``collection/id``."""
+    found = {f"cases/{case.id}": (case.title, document_url("cases", case.id)) for case in view.cases}
+    for article in view.articles:
+        found[f"articles/{article.id}"] = (article.title, document_url("articles", article.id, article.category))
+    found |= {f"glossary/{term.id}": (term.term, document_url("glossary", term.id)) for term in view.terms}
+    for collection, documents in (
+        ("stories", view.stories),
+        ("playbooks", view.playbooks),
+        ("seminars", view.seminars),
+    ):
+        found |= {f"{collection}/{d.id}": (d.title, document_url(collection, d.id)) for d in documents}
+    return found
+
+
+def _calendar(view: View) -> list[Json]:
+    """When consents end, month by month; those without an end are not listed."""
+    months: dict[str, list[Json]] = {}
+    for case in sorted(view.cases, key=_ends):
+        allowed = case.permission
+        if allowed and allowed.valid_until and allowed.status == "granted":
+            row: Data = {
+                "title": case.title,
+                "url": document_url("cases", case.id),
+                "when": day(allowed.valid_until),
+                "who": case.client.label,
+                "record": allowed.record,
+                "state": view.only_editors.get(f"cases/{case.id}", ""),
+                "sample": case.sample,
+            }
+            months.setdefault(iso(allowed.valid_until)[:7], []).append(row)
+    return [{"title": month(key), "rows": rows} for key, rows in months.items()]
+
+
+def _due(view: View) -> list[Json]:
+    """Cases by the day on which their text must be verified again, the earliest first."""
+    rows = [(_verify_by(case.review), case) for case in view.cases]
+    dated = sorted(((when, case) for when, case in rows if when), key=lambda pair: (pair[0], pair[1].id))
+    return [
+        {
+            "title": case.title,
+            "url": document_url("cases", case.id),
+            "when": day(when),
+            "who": (case.review.owner or "") if case.review else "",
+            "sample": case.sample,
+        }
+        for when, case in dated[:_CHOICES]
+    ]
+
+
+def _verify_by(review: Review | None) -> date | None:
+    """The first day of the month in which a text verified then is due again; a text never verified has no day."""
+    if review is None or review.verified_on is None:
+        return None
+    months = review.verified_on.year * 12 + review.verified_on.month - 1 + review.every_months
+    return date(months // 12, months % 12 + 1, 1)
