@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -34,6 +35,11 @@ POLICY = (
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """The Content-Security-Policy of every page, also for `_headers`."""
+
+_SEAM = re.compile(
+    "(?<=[ァ-ー]{4})(?=(?:マネジメント|コミュニケーション|コミュニティ|マーケティング|プラットフォーム|プログラム|プロジェクト))"
+)
+"""Where a compound of katakana words, longer than a phone's line, may break in two."""
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "budoux")
 
@@ -227,7 +233,7 @@ class Shell:
 @lru_cache(maxsize=50_000)
 def phrase(text: str) -> Markup:
     """Escape one line and mark where Japanese may break; no single character is left alone on a last line."""
-    chunks = _budoux().parse(str(text)) if text else []
+    chunks = [part for chunk in _budoux().parse(str(text)) for part in _SEAM.split(chunk)] if text else []
     if len(chunks) > 1 and len(chunks[-1]) == 1:
         chunks[-2:] = [chunks[-2] + chunks[-1]]
     return Markup("<wbr>").join(chunks)

@@ -90,7 +90,7 @@ function showChips() {
 
 /** @param {number} n */
 function say(n) {
-  const words = boxes.filter((box) => box.checked).map(labelOf).join("・");
+  const words = boxes.filter((box) => box.checked).map(labelOf).join("、");
   const pattern = (n ? finder.dataset.sentence : finder.dataset.none) ?? "";
   const values = { chosen: words, noun: finder.dataset.noun ?? "", n: String(n) };
   return pattern.replace(/\{(\w+)\}/g, (_, key) => values[/** @type {keyof typeof values} */ (key)] ?? "");
