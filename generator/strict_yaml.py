@@ -252,3 +252,26 @@ def _syntax_hint(lines: list[str], index: int) -> str:
     if any(re.search(r":\s.*:\s", line) for line in nearby):
         return "値の中に「: 」があるときは、値全体を引用符で囲んでください。"
     return "字下げの幅と、項目名の後の「: 」を、上下の行とそろえてください。"
+
+
+def dump(data: Mapping[str, object]) -> str:
+    """A mapping of plain values as YAML that ``parse`` reads back as the same texts; keys keep their order."""
+    text: str = yaml.dump(
+        _as_text(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=10_000
+    )
+    return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Never writes anchors: ``parse`` refuses them."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): _as_text(child) for key, child in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_text(child) for child in value]
+    return value if value is None or isinstance(value, str | bool | int | float) else str(value)

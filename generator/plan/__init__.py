@@ -32,13 +32,24 @@ _PRESENTERS: tuple[Callable[[Desk], list[Page]], ...] = (
 )
 
 
+_FURTHER = {
+    "brief/": "商談シート",
+    "compare/": "事例を比べる",
+    "evidence/": "成果データ",
+    "marketing/": "見せてよい範囲",
+    "review/": "許諾と下書き",
+}
+"""Pages beside the top sections, for the footer."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All pages of a site in a fixed order, its top sections, and the side navigation of each page by URL."""
+    """All pages of a site in a fixed order, its top sections, further links, and each page's side navigation by URL."""
 
     pages: tuple[Page, ...]
     sections: tuple[tuple[str, str, str], ...]
     sides: Mapping[str, Side]
+    more: tuple[tuple[str, str], ...] = ()
 
 
 def plan(desk: Desk, order: Sequence[str] = ()) -> Plan:
@@ -49,6 +60,7 @@ def plan(desk: Desk, order: Sequence[str] = ()) -> Plan:
         pages=(*pages, *plan_redirects(_moved(desk.view), taken)),
         sections=sections(desk.view, order),
         sides=sides(pages, desk.view),
+        more=tuple((title, url) for url, title in _FURTHER.items() if url in taken),
     )
 
 

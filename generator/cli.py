@@ -1,0 +1,348 @@
+"""Arguments, printing, exit codes: the only place that prints, reads the environment or exits."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from types import FrameType
+
+from . import report, serve
+from .build import Order, Outcome, build, read_problems
+from .config import SiteConfig, read_config
+from .importing import import_path
+from .load import load
+from .model.library import COLLECTIONS
+from .plan.words import audience_label
+from .problems import Problem, has_errors, in_order
+from .scaffold import KINDS, draft
+
+DONE, CONTENT_ERRORS, USAGE, FAULT = 0, 1, 2, 3
+INTERRUPTED = 130
+
+_CONFIG = "site_config.yml"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 done, 1 content has errors, 2 wrong usage or configuration, 3 a fault of our own."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _interrupt)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        _say("中断しました。公開中のサイトは元のままです。")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return DONE
+    except Exception:
+        traceback.print_exc()
+        _say("Casebook の不具合です。上の内容を添えて報告してください。公開中のサイトは元のままです。")
+        return FAULT
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="casebook", description="事例とナレッジから、検索できるサイトをつくります。")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _build_options(_command(commands, "build", "サイトをつくる", _build))
+    _serve_options(_command(commands, "serve", "手元で見ながら書く（変更すると画面が更新される）", _serve))
+    _check_options(_command(commands, "check", "原稿を確かめる（何も書き込まない）", _check))
+    _new_options(_command(commands, "new", "新しい原稿のひな型をつくる", _new))
+    _import_options(_command(commands, "import", "ほかで書いた Markdown や CSV を取り込む", _import))
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    description: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=description, description=description)
+    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--config", type=Path, default=Path(_CONFIG), metavar="FILE", help=f"設定ファイル（既定: {_CONFIG}）"
+    )
+    return parser
+
+
+def _build_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--audience", metavar="NAME", help="誰に向けたサイトか（既定: default_audience）")
+    parser.add_argument("--output", type=Path, metavar="DIR", help="出力先のフォルダー")
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help="期限を判断する日（YYYY-MM-DD）")
+    parser.add_argument("--strict", action="store_true", help="注意も誤りとして扱う")
+    parser.add_argument("--jobs", type=_count, default=0, metavar="N", help="同時に使うプロセスの数（既定: コアの数）")
+    parser.add_argument("--no-cache", action="store_true", help="前回の結果を使わない")
+
+
+def _serve_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--audience", metavar="NAME", help="誰に向けたサイトか（既定: default_audience）")
+    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="ポート番号（既定: 8000）")
+
+
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help="期限を判断する日（YYYY-MM-DD）")
+    parser.add_argument("--strict", action="store_true", help="注意も誤りとして扱う")
+    parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="結果の形")
+
+
+def _new_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=KINDS, help="原稿の種類")
+    parser.add_argument("id", metavar="ID", help="ファイル名になる id（例: case-0037）")
+
+
+def _import_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="PATH", help="Markdown のフォルダー、または事例の CSV")
+    parser.add_argument("--into", required=True, choices=tuple(COLLECTIONS), metavar="COLLECTION", help="取り込み先")
+    parser.add_argument("--audience", required=True, metavar="NAME", help="誰が読めるか")
+
+
+def _day(text: str) -> date:
+    try:
+        found = date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise argparse.ArgumentTypeError(f"「{text}」は日付ではありません。YYYY-MM-DD の形で書いてください。")
+    return found
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"「{text}」は使えません。1 から 256 までの数を書いてください。")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"「{text}」はポート番号ではありません。")
+    return int(text)
+
+
+# -- commands ----------------------------------------------------------------------------------------------------
+
+
+def _build(options: argparse.Namespace) -> int:
+    config = _config(options)
+    audience = _audience(options, config) if config else None
+    if config is None or audience is None:
+        return USAGE
+    order = Order(
+        config=config,
+        audience=audience,
+        output=options.output.absolute() if options.output else config.output_for(audience),
+        as_of=_as_of(options.as_of, config),
+        strict=options.strict,
+        jobs=options.jobs,
+        use_cache=not options.no_cache,
+    )
+    started = time.monotonic()
+    with _Progress() as progress:
+        outcome = build(order, progress.show)
+    _print_problems(outcome.problems, config)
+    if outcome.release is None:
+        _say(f"サイトは変えていません（{report.summary(outcome.problems)}）。")
+        return USAGE if _only_usage(outcome.problems) else CONTENT_ERRORS
+    seconds = time.monotonic() - started
+    print(
+        f"{_shown(order.output)} に {outcome.pages:,} ページを書きました"
+        f"（{audience_label(audience)}向け、{order.as_of.isoformat()} 時点、{seconds:.1f} 秒）。"
+    )
+    if outcome.problems:
+        print(report.summary(outcome.problems))
+    return DONE
+
+
+_USAGE_CODES = frozenset({"output-refused", "output-in-content", "build-running", "unknown-extension"})
+
+
+def _only_usage(problems: Sequence[Problem]) -> bool:
+    """True when all errors are about how the command was called or configured."""
+    return all(problem.code in _USAGE_CODES for problem in problems if problem.is_error) and has_errors(problems)
+
+
+def _check(options: argparse.Namespace) -> int:
+    config = _config(options)
+    if config is None:
+        return USAGE
+    problems = in_order(read_problems(config, load(config)))
+    failed = has_errors(problems) or (options.strict and bool(problems))
+    if options.format == "json":
+        print(report.as_json(problems))
+    elif options.format == "github":
+        if problems:
+            print(report.as_github(problems))
+    else:
+        _print_problems(problems, config)
+        print("問題はありません。" if not problems else report.summary(problems))
+    if not failed:
+        return DONE
+    return USAGE if _only_usage(problems) else CONTENT_ERRORS
+
+
+def _serve(options: argparse.Namespace) -> int:
+    config = _config(options)
+    audience = _audience(options, config) if config else None
+    if config is None or audience is None:
+        return USAGE
+
+    def rebuilt(outcome: Outcome, seconds: float) -> None:
+        _print_problems(outcome.problems, config)
+        if outcome.release is None:
+            _say(f"前のページのままです（{report.summary(outcome.problems)}）。")
+        else:
+            _say(f"{outcome.pages:,} ページを用意しました（{seconds:.1f} 秒）。")
+
+    try:
+        serve.serve(options.config, audience, options.port, _as_of(None, config), rebuilt, _say)
+    except OSError as fault:
+        _say(f"ポート {options.port} を使えません（{fault.strerror}）。--port で別の番号を指してください。")
+        return USAGE
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    config = _config(options)
+    if config is None:
+        return USAGE
+    made, problems = draft(options.kind, options.id, config, _as_of(None, config))
+    _print_problems(problems, config)
+    if made is None:
+        return USAGE
+    path = config.content / made.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(made.text, "utf-8")
+    print(f"{config.content_dir}/{made.path} をつくりました。書き終えたら「casebook check」で確かめてください。")
+    return DONE
+
+
+def _import(options: argparse.Namespace) -> int:
+    config = _config(options)
+    if config is None or _audience(options, config) is None:
+        return USAGE
+    if not options.path.exists():
+        _say(f"{options.path} がありません。")
+        return USAGE
+    loaded = load(config)
+    result = import_path(options.path, options.into, options.audience, config, loaded.library)
+    problems = in_order(result.problems)
+    _print_problems(problems, config)
+    if has_errors(problems):
+        _say("何も取り込みませんでした。")
+        return CONTENT_ERRORS
+    for path, data in result.files.items():
+        target = config.content / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    print(f"{config.content_dir}/{options.into}/ に {len(result.files):,} 件を取り込みました。")
+    return DONE
+
+
+# -- what the commands share -------------------------------------------------------------------------------------
+
+
+def _config(options: argparse.Namespace) -> SiteConfig | None:
+    config, problems = read_config(options.config)
+    if problems:
+        lines = _reader(options.config.resolve().parent)
+        print(report.as_text(in_order(problems), lines), file=sys.stderr)
+    return config
+
+
+def _audience(options: argparse.Namespace, config: SiteConfig) -> str | None:
+    name: str = options.audience or config.default_audience
+    if name in config.audiences:
+        return name
+    _say(f"「{name}」という audience はありません。使える名前: {'、'.join(config.audiences)}。")
+    return None
+
+
+def _as_of(given: date | None, config: SiteConfig) -> date:
+    """The day that decides expiry: the flag, else SOURCE_DATE_EPOCH, else today, the latter two in the site's zone."""
+    if given is not None:
+        return given
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isascii() and epoch.isdigit() else datetime.now(UTC)
+    return now.astimezone(config.zone).date()
+
+
+def _print_problems(problems: Sequence[Problem], config: SiteConfig) -> None:
+    if problems:
+        print(report.as_text(problems, _reader(config.root)), file=sys.stderr)
+
+
+def _reader(root: Path) -> Callable[[str, int], str]:
+    """Gives the line of a source file, "" where there is none."""
+
+    @lru_cache(maxsize=64)
+    def lines(file: str) -> tuple[str, ...]:
+        try:
+            return tuple((root / file).read_bytes().decode("utf-8-sig").splitlines())
+        except (OSError, UnicodeDecodeError, ValueError):
+            return ()
+
+    def line(file: str, number: int) -> str:
+        found = lines(file)
+        return found[number - 1] if 0 < number <= len(found) else ""
+
+    return line
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix() + "/"
+    except ValueError:
+        return str(path)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+class _Progress:
+    """One line on the terminal that says how far a long build is; nothing where nobody looks."""
+
+    _QUIET = 0.5  # seconds before the first word
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+        self._started = time.monotonic()
+        self._last = 0.0
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._terminal and self._last:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    def show(self, what: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        pause = 0.1 if self._terminal else 5.0
+        if (
+            now - self._started < self._QUIET
+            or now - max(self._last, self._started if not self._terminal else 0) < pause
+        ):
+            return
+        self._last = now
+        end = "" if self._terminal else "\n"
+        start = "\r\033[K" if self._terminal else ""
+        print(f"{start}{what} {done:,} / {total:,}", end=end, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

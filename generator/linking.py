@@ -1,0 +1,106 @@
+"""Links of finished fragments: to the page that a source file became, or away where this circle has no such page."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote, urlsplit
+
+from . import markup
+from .links import resolve_path
+from .markup import Fragment, Link
+from .plan.page import Page
+from .problems import Problem, warning
+from .urls import source_url
+
+
+class Linker:
+    """Knows every page of one site and the anchors of its bodies."""
+
+    def __init__(
+        self,
+        pages: Iterable[Page],
+        fragments: Mapping[tuple[str, str], Fragment],
+        images: Mapping[str, str],
+        content_dir: str,
+    ) -> None:
+        self._images = images
+        self._content = PurePosixPath(content_dir)
+        self._anchors: dict[str, set[str]] = {}
+        for page in pages:
+            anchors = self._anchors.setdefault(page.url, set())
+            for name in page.bodies:
+                anchors.update(fragments[page.url, name].ids)
+            if page.search:
+                anchors.update(anchor for anchor, _, _ in page.search.texts if anchor)
+
+    def resolve(self, page: Page, name: str, fragment: Fragment) -> tuple[str, list[Problem]]:
+        """The HTML of one body with every link leading somewhere, and what was found broken in it.
+
+        Links to files that make no page here are taken away without a word: ``validate`` has said what is wrong in
+        the source, and what another circle has is not this one's business.
+        """
+        problems: list[Problem] = []
+        body = page.bodies[name]
+        folder = _folder_of(body.file, self._content)
+
+        def to(link: Link) -> str | None:
+            href = self._image(link, page, folder) if link.image else self._link(link, page, folder)
+            if href is not None and href.endswith("#"):
+                problems.append(
+                    warning(
+                        "broken-anchor",
+                        body.place(link.line),
+                        f"リンク先「{link.target}」の見出しが見つかりません。",
+                        "リンク先のページの見出しと、# の後の文字をそろえてください。",
+                    )
+                )
+                return href[:-1] or None
+            return href
+
+        if not fragment.links:
+            return fragment.html, problems
+        return markup.resolve(fragment, to), problems
+
+    def _image(self, link: Link, page: Page, folder: PurePosixPath) -> str | None:
+        split = urlsplit(link.target)
+        path = None if split.scheme or split.netloc else resolve_path(unquote(split.path), folder)
+        published = self._images.get(str(path)) if path is not None else None
+        return None if published is None else _up(page.url) + published
+
+    def _link(self, link: Link, page: Page, folder: PurePosixPath) -> str | None:
+        split = urlsplit(link.target)
+        if split.scheme or split.netloc:
+            return link.target
+        url = page.url if not split.path else self._page_of(split.path, folder)
+        if url is None:
+            path = resolve_path(unquote(split.path), folder)
+            return _up(page.url) + self._images[str(path)] if path is not None and str(path) in self._images else None
+        return self._address(url, unquote(split.fragment), split.query, page)
+
+    def _address(self, url: str, anchor: str, query: str, page: Page) -> str:
+        """The relative address; one that ends in ``#`` says that the anchor does not exist."""
+        here = url == page.url
+        path = "" if here else (_up(page.url) + url or "./") + (f"?{query}" if query else "")
+        if not anchor:
+            return path or (f"?{query}" if query else "./")
+        return f"{path}#{quote(anchor)}" if anchor in self._anchors[url] else f"{path}#"
+
+    def _page_of(self, written: str, folder: PurePosixPath) -> str | None:
+        path = resolve_path(unquote(written), folder)
+        candidates = [source_url(path) if path is not None else None]
+        if written.startswith("/"):
+            candidates += [written.strip("/") + "/" if written.strip("/") else "", written.lstrip("/")]
+        elif path is not None:
+            candidates.append(f"{posixpath.normpath(str(path))}/")
+        return next((url for url in candidates if url is not None and url in self._anchors), None)
+
+
+def _up(url: str) -> str:
+    return "../" * url.count("/")
+
+
+def _folder_of(file: str, content: PurePosixPath) -> PurePosixPath:
+    """The folder of a body inside the content folder; bodies name their files from the site folder."""
+    return PurePosixPath(file).relative_to(content).parent if file else PurePosixPath()

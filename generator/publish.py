@@ -1,0 +1,235 @@
+"""Staging folder, lock, swap: at every moment the published folder is a whole site, the old one or the new one."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from .problems import Place, Problem, error
+
+RECORD = "build.json"
+
+
+class PublishError(Exception):
+    """The site could not be put in place; the old one is as it was. Carries the problem that says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """What ``build.json`` says of a build."""
+
+    audience: str
+    as_of: date
+    version: str
+    fresh_until: date | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    @property
+    def tree(self) -> str:
+        """One digest of all files: SHA-256 over each path and the SHA-256 of its bytes, in order of paths."""
+        total = hashlib.sha256()
+        for path in sorted(self.files):
+            total.update(path.encode() + b"\0" + hashlib.sha256(self.files[path]).digest())
+        return total.hexdigest()
+
+    def record(self) -> bytes:
+        """The bytes of ``build.json``."""
+        data = {
+            "generator": "casebook",
+            "version": self.version,
+            "audience": self.audience,
+            "date": self.as_of.isoformat(),
+            "fresh_until": self.fresh_until.isoformat() if self.fresh_until else None,
+            "tree": self.tree,
+            "files": sorted(self.files),
+        }
+        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def check_output(output: Path, audience: str, content: Path, shown: str) -> list[Problem]:
+    """Why ``output`` may not be replaced by a site for ``audience``; empty where it may."""
+    place = Place(file=shown)
+    resolved, source = output.resolve(), content.resolve()
+    if resolved == source or source in resolved.parents or resolved in source.parents:
+        hint = "output_dir を content の外の、空のフォルダーにしてください。"
+        return [error("output-in-content", place, "出力先が原稿のフォルダーと重なっています。", hint)]
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        return [_refused(place, "出力先がフォルダーではありません。")]
+    if not output.is_dir() or not any(output.iterdir()):
+        return []
+    record = _read_record(output)
+    if record is None:
+        return [
+            _refused(
+                place, "出力先は空ではなく、Casebook が作ったフォルダーでもありません（build.json がありません）。"
+            )
+        ]
+    if record.audience != audience:
+        return [_refused(place, f"出力先には「{record.audience}」向けのサイトがあります（今回は「{audience}」）。")]
+    return [
+        _refused(Place(file=f"{shown}/{name}"), "Casebook が書いていないファイルが出力先にあります。")
+        for name in _files(output)
+        if name not in record.files
+    ]
+
+
+def _refused(place: Place, message: str) -> Problem:
+    return error(
+        "output-refused", place, message, "そのファイルを移すか、--output で別の空のフォルダーを指してください。"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Record:
+    audience: str
+    files: frozenset[str]
+
+
+def _read_record(output: Path) -> _Record | None:
+    try:
+        record = json.loads((output / RECORD).read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not isinstance(record, dict) or record.get("generator") != "casebook":
+        return None
+    files = record.get("files")
+    if not isinstance(files, list):
+        return None
+    return _Record(audience=str(record.get("audience")), files=frozenset([*map(str, files), RECORD]))
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for base, folders, names in os.walk(folder):
+        folders.sort()
+        links = [name for name in folders if Path(base, name).is_symlink()]
+        yield from sorted(Path(base, name).relative_to(folder).as_posix() for name in [*names, *links])
+
+
+@contextlib.contextmanager
+def locked(output: Path) -> Iterator[None]:
+    """Hold the lock of one output folder; a second build meanwhile is refused."""
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(_beside(output, "lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as fault:
+        raise _failed(output, fault) from fault
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.fstat(handle).st_nlink == 0:  # the build before us removed it between our open and our lock
+                raise BlockingIOError(errno.EWOULDBLOCK, os.strerror(errno.EWOULDBLOCK))
+        except OSError as fault:
+            raise PublishError(
+                error(
+                    "build-running",
+                    Place(file=output.name),
+                    "同じ出力先に、別のビルドが動いています。",
+                    "終わるのを待ってから、もう一度実行してください。",
+                )
+            ) from fault
+        _sweep(output)
+        yield
+        with contextlib.suppress(OSError):
+            _beside(output, "lock").unlink()
+    finally:
+        os.close(handle)
+
+
+def _beside(output: Path, what: str) -> Path:
+    return output.parent / f".{output.name}.casebook-{what}"
+
+
+def _sweep(output: Path) -> None:
+    """Remove what a killed build left; the lock says that no build is alive."""
+    for left in output.parent.glob(f".{output.name}.casebook-staging-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def publish(output: Path, release: Release, on_progress: Callable[[int, int], None] = lambda done, total: None) -> None:
+    """Write all files of ``release`` beside ``output`` and put them in its place in one step.
+
+    Raises PublishError; the old site is then untouched and nothing is left behind. Hold ``locked(output)``.
+    """
+    try:
+        staging = Path(tempfile.mkdtemp(prefix=f".{output.name}.casebook-staging-", dir=output.parent))
+    except OSError as fault:
+        raise _failed(output, fault) from fault
+    try:
+        staging.chmod(0o755)
+        _write(staging, {**release.files, RECORD: release.record()}, on_progress)
+        swap(staging, output)
+    except OSError as fault:
+        raise _failed(output, fault) from fault
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _write(folder: Path, files: Mapping[str, bytes], on_progress: Callable[[int, int], None]) -> None:
+    made: set[str] = set()
+    for done, (name, data) in enumerate(files.items(), 1):
+        parent = name.rpartition("/")[0]
+        if parent not in made:
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        (folder / name).write_bytes(data)
+        if done % 500 == 0:
+            on_progress(done, len(files))
+
+
+def swap(staging: Path, output: Path) -> None:
+    """Put ``staging`` where ``output`` is in one step; what was there is then at ``staging``.
+
+    Raises OSError where the file system cannot exchange two folders."""
+    if not output.exists():
+        staging.rename(output)
+        return
+    if not any(output.iterdir()):
+        staging.replace(output)
+        return
+    _exchange(staging, output)
+
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Exchange two paths: ``renameat2(RENAME_EXCHANGE)`` on Linux, ``renamex_np(RENAME_SWAP)`` on macOS."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    a, b = os.fsencode(one), os.fsencode(other)
+    if sys.platform == "darwin":
+        failed = libc.renamex_np(a, b, ctypes.c_uint(_RENAME_SWAP))
+    elif hasattr(libc, "renameat2"):
+        failed = libc.renameat2(_AT_FDCWD, a, _AT_FDCWD, b, ctypes.c_uint(_RENAME_EXCHANGE))
+    else:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if failed:
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code))
+
+
+def _failed(output: Path, fault: OSError) -> PublishError:
+    if fault.errno in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        message = "このファイルシステムでは、フォルダーを一度に入れ替えられません。"
+        hint = "ローカルディスクのフォルダーを --output で指してください。前のサイトはそのままです。"
+    else:
+        message = f"サイトを書き込めません（{fault.strerror or fault}）。"
+        hint = "空き容量とフォルダーの権限を確かめてください。前のサイトはそのままです。"
+    return PublishError(error("publish-failed", Place(file=output.name), message, hint))
