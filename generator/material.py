@@ -171,6 +171,7 @@ class Shell:
             "doc": page.data,
             "html": {name: Markup(body) for name, body in page.html.items()},
             "toc": page.toc,
+            "json_ld": [Markup(text.replace("<", "\\u003c")) for text in page.json_ld],
             "header": self._part("partials/header.html", frame, page.section, page.url in self._section_urls),
             "footer": self._part("partials/footer.html", frame),
             "side": self._side(page, frame),
