@@ -15,9 +15,10 @@ SURFACE, READING, VARIANT, KINDRED, GRAMMAR = range(5)  # how a key relates to i
 
 COSTS: dict[str, int] = {
     "word": 20,
-    "grammar": 14,
+    "grammar": 15,
+    "particle": 18,  # grammar of one character
     "reading": 8,  # a word typed as it sounds
-    "short_reading": 8,  # … in one or two kana
+    "short_reading": 6,  # … in one or two kana
     "mixed": 10,  # … amid kanji
     "single": 12,  # a word of one character
     "inside": 10,  # a word that runs across a change of kana
@@ -93,7 +94,7 @@ class Cutter:
 def known_cost(kinds: str, i: int, j: int, relation: int) -> int:
     """The price of a word of the lexicon between two positions."""
     if relation == GRAMMAR:
-        return COSTS["grammar"]
+        return COSTS["particle" if j - i == 1 else "grammar"]
     span = kinds[i:j]
     cost = COSTS["word"] + (COSTS["single"] if j - i == 1 else 0)
     if relation == READING:

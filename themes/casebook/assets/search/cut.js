@@ -62,7 +62,7 @@ export function cut(text, lexicon, { open = false } = {}) {
 }
 
 function knownCost(kinds, i, j, relation, costs) {
-  if (relation === GRAMMAR) return costs.grammar;
+  if (relation === GRAMMAR) return j - i === 1 ? costs.particle : costs.grammar;
   let cost = costs.word + (j - i === 1 ? costs.single : 0);
   if (relation === READING) {
     cost += costs.reading + (j - i < 3 ? costs.short_reading : 0) + (kinds.includes("k") ? costs.mixed : 0);

@@ -1,7 +1,7 @@
 /** What a query asks for: its units, and for each what in the index may answer it. */
 
 import { GRAMMAR, READING, SURFACE, KINDRED, classes } from "./cut.js";
-import { plain } from "./fold.js";
+import { kana, plain } from "./fold.js";
 import { similar } from "./near.js";
 
 /**
@@ -30,6 +30,13 @@ const LIGHT = 0.35, GUESSED_VERB = 0.4, STRAY_KANA = 0.3;
  */
 export function read(query, lexicon) {
   const text = plain(query).replace(HALF_TYPED, "");
+  const asked = readAs(text, query, lexicon);
+  if (!asked.units.some((unit) => !unit.terms.size && /^t+$/.test(unit.kind))) return asked;
+  const spoken = readAs(kana(text), query, lexicon); // a reading typed in katakana
+  return spoken.units.every((unit) => unit.terms.size) ? spoken : asked;
+}
+
+function readAs(text, query, lexicon) {
   const kinds = classes(text);
   const pieces = settle(lexicon.cut(text, { open: !/\s$/.test(query) }), kinds, lexicon);
   const units = pieces.filter((piece) => piece.known !== null).map((piece) => unitOf(piece, kinds, lexicon));
