@@ -151,6 +151,7 @@ class Shell:
         self.theme_dir = theme_dir or theme_assets.default_dir()
         self._theme = _theme(self.theme_dir, site.language)
         self._assets = theme_assets.publish(self.theme_dir, _package_dir(self._theme))
+        self._words = _words(self.theme_dir, site.language)
         self._env = self._environment()
         self._frames: dict[str, _Frame] = {}
         self._parts: dict[tuple[Any, ...], Markup] = {}
@@ -177,6 +178,10 @@ class Shell:
             "side": self._side(page, frame),
         }
         return self._env.get_template(page.template).render(context)
+
+    def translate(self, words: str) -> str:
+        """Words of the interface, which templates hold in Japanese, in the site's language."""
+        return self._words.get(words, words)
 
     def _frame(self, page_url: str) -> _Frame:
         base = _base(page_url, self.site.url)
@@ -219,12 +224,11 @@ class Shell:
         env = self._theme.get_env()
         env.autoescape, env.trim_blocks, env.lstrip_blocks = True, True, True
         env.filters.update(phrase=phrase, url=lambda path: _link(str(path), ""), urlquery=lambda text: quote(text, ""))
-        words = _words(self.theme_dir, self.site.language)
         env.globals.update(
             config=_config(self.site, self._theme),
             nav=Navigation([NavLink(section.title, section.url) for section in self.site.sections], []),
             site=self.site,
-            t=lambda text: words.get(text, text),
+            t=self.translate,
             icon=lambda name: _icon(_package_dir(self._theme), name),
             policy=POLICY,
         )
