@@ -292,7 +292,7 @@ def _link(path: str, base: str) -> str:
 @lru_cache(maxsize=200)
 def _icon(package_dir: Path, name: str) -> Markup:
     svg = (package_dir / ".icons" / f"{name}.svg").read_text("utf-8")
-    return Markup(svg.replace("<svg", '<svg class="cb-icon" aria-hidden="true" focusable="false"', 1))
+    return Markup(svg.replace("<svg", '<svg class="cb-icon" width="24" height="24" aria-hidden="true" focusable="false"', 1))
 
 
 def _words(theme_dir: Path, language: str) -> Mapping[str, str]:
