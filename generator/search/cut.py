@@ -14,9 +14,9 @@ from .fold import kana
 SURFACE, READING, VARIANT, KINDRED, GRAMMAR = range(5)  # how a key relates to its term
 
 COSTS: dict[str, int] = {
-    "word": 20,
-    "grammar": 15,
-    "particle": 18,  # grammar of one character
+    "word": 22,  # less one for each character, up to five
+    "grammar": 15,  # and two for each character
+    "particle_first": 12,  # one that nothing precedes is none
     "reading": 8,  # a word typed as it sounds
     "short_reading": 6,  # … in one or two kana
     "mixed": 10,  # … amid kanji
@@ -94,9 +94,10 @@ class Cutter:
 def known_cost(kinds: str, i: int, j: int, relation: int) -> int:
     """The price of a word of the lexicon between two positions."""
     if relation == GRAMMAR:
-        return COSTS["particle" if j - i == 1 else "grammar"]
+        first = j - i == 1 and (i == 0 or kinds[i - 1] == "p")
+        return COSTS["grammar"] + 2 * (j - i) + (COSTS["particle_first"] if first else 0)
     span = kinds[i:j]
-    cost = COSTS["word"] + (COSTS["single"] if j - i == 1 else 0)
+    cost = COSTS["word"] - min(5, j - i) + (COSTS["single"] if j - i == 1 else 0)
     if relation == READING:
         cost += COSTS["reading"] + (COSTS["short_reading"] if j - i < 3 else 0)
         cost += COSTS["mixed"] if "k" in kinds else 0

@@ -62,8 +62,11 @@ export function cut(text, lexicon, { open = false } = {}) {
 }
 
 function knownCost(kinds, i, j, relation, costs) {
-  if (relation === GRAMMAR) return j - i === 1 ? costs.particle : costs.grammar;
-  let cost = costs.word + (j - i === 1 ? costs.single : 0);
+  if (relation === GRAMMAR) {
+    const first = j - i === 1 && (i === 0 || kinds[i - 1] === "p");
+    return costs.grammar + 2 * (j - i) + (first ? costs.particle_first : 0);
+  }
+  let cost = costs.word - Math.min(5, j - i) + (j - i === 1 ? costs.single : 0);
   if (relation === READING) {
     cost += costs.reading + (j - i < 3 ? costs.short_reading : 0) + (kinds.includes("k") ? costs.mixed : 0);
   }

@@ -64,7 +64,7 @@ export function suggest({ text, units }, lexicon, total) {
   }
   const last = units.at(-1);
   if (last && last.end === text.length && units.length < 4) {
-    const going = new Set(lexicon.beginning(last.key, 20).flatMap((form) => lexicon.forms.get(form)).filter((e) => e.term >= 0).map((e) => e.term));
+    const going = new Set(lexicon.beginning(last.key, 20).flatMap((form) => lexicon.forms.get(form)).filter((e) => e.term >= 0 && e.relation !== KINDRED).map((e) => e.term));
     for (const term of best(new Map([...going].map((t) => [t, 1])), lexicon).slice(0, 5)) offer("completion", text.slice(0, last.start) + lexicon.display(term));
   }
   if (!total) for (const unit of units) for (const term of unit.terms.size ? best(unit.terms, lexicon).slice(0, 1) : neighbours(unit, lexicon)) offer("near", lexicon.display(term));

@@ -21,6 +21,8 @@ import { similar } from "./near.js";
 const WEIGHT = { [SURFACE]: 1, [READING]: 0.95, 2: 1, [KINDRED]: 0.55 };
 const HALF_TYPED = /(?<=[ぁ-ゖァ-ヺー])[a-z]{1,2}$/;
 const EXPAND = 0.85; // below this a guess is not taken further
+const LOOSE = 0.6; // a likeness this weak only stands in for a word that no page has
+const APART = 0.9; // 運営を代行 for 運営代行
 const LIGHT = 0.35, GUESSED_VERB = 0.4, STRAY_KANA = 0.3;
 
 /**
@@ -33,7 +35,7 @@ export function read(query, lexicon) {
   const asked = readAs(text, query, lexicon);
   if (!asked.units.some((unit) => !unit.terms.size && /^t+$/.test(unit.kind))) return asked;
   const spoken = readAs(kana(text), query, lexicon); // a reading typed in katakana
-  return spoken.units.every((unit) => unit.terms.size) ? spoken : asked;
+  return spoken.units.length === spoken.pieces.length && spoken.units.every((unit) => unit.terms.size) ? spoken : asked;
 }
 
 function readAs(text, query, lexicon) {
@@ -112,7 +114,9 @@ function matchersOf(units, text, lexicon) {
     const key = `${first}-${last}-${term}`;
     if ((found.get(key)?.weight ?? 0) < weight) found.set(key, { first, last, term, weight, why });
     if (why === "other" || (weight < EXPAND && why !== "slip")) return;
-    for (const [other, by] of lexicon.expansions.get(term) ?? []) add(first, last, other, weight * by, "other");
+    for (const [other, by] of lexicon.expansions.get(term) ?? []) {
+      if (by > LOOSE || !lexicon.pageCounts[term]) add(first, last, other, weight * by, "other");
+    }
   };
   units.forEach((unit, at) => {
     for (const [term, weight] of unit.terms) add(at, at, term, weight, unit.slip ? "slip" : "word");
@@ -131,7 +135,8 @@ function runsFrom(first, units, text, lexicon, found) {
         if (number !== undefined) found(at, number, worth);
       }
       const next = units[at + 1];
-      if (next && run.length < 5 && by >= 0.5 && /^[\sの・]*$/.test(text.slice(units[at].end, next.start))) walk(at + 1, run, worth);
+      const gap = next && text.slice(units[at].end, next.start);
+      if (next && run.length < 5 && by >= 0.5 && /^[ぁ-ゖ\s・]{0,3}$/.test(gap)) walk(at + 1, run, worth * (/^[\sの・]*$/.test(gap) ? 1 : APART));
     }
   };
   walk(first, [], 1);

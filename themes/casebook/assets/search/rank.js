@@ -11,6 +11,8 @@
 const SATURATION = 1.2, TOUCHING = 0.6, HIGH = 8;
 /** How much of a query a page must answer, by the number of words that matter. */
 const ENOUGH = [0, 0.35, 0.6, 0.5, 0.42, 0.36, 0.32];
+/** Where the site has every word of the query, though no page has them all; and how near to the best a page must come. */
+const WITHIN = 0.4, NEAR = 0.6;
 /** A page far below the best one is noise. */
 const TAIL = 0.22;
 
@@ -33,7 +35,9 @@ export function rank({ units, matchers }, postings, pages) {
   const matter = units.filter((unit) => unit.share >= 0.5).length || units.length;
   const enough = ENOUGH[Math.min(matter, ENOUGH.length - 1)];
   const found = [...gather(answers, postings)].map(([page, hits]) => weigh(page, hits, units, rare, asked));
-  const kept = found.filter((each) => each.covered >= enough).sort((a, b) => b.score - a.score || a.page - b.page);
+  const most = Math.max(...found.map((each) => each.covered));
+  const least = units.every((unit) => unit.terms.size) ? Math.min(enough, WITHIN) : enough;
+  const kept = found.filter((each) => each.covered >= Math.max(least, NEAR * most)).sort((a, b) => b.score - a.score || a.page - b.page);
   return kept.filter((each) => each.score >= TAIL * kept[0].score);
 }
 
@@ -74,8 +78,8 @@ function weigh(page, hits, units, rare, asked) {
     if (last > first) score += TOUCHING * strong * sum;
     votes.set(section, (votes.get(section) ?? 0) + strong * sum);
     high &&= level >= HIGH;
-    terms.add(term);
   }
+  for (const [{ first, term, weight }] of hits) if (weight >= 0.6 * covers[first]) terms.add(term);
   const covered = asked ? rare.reduce((sum, each, at) => sum + each * covers[at], 0) / asked : 0;
   score += rare.reduce((sum, each, at) => sum + each * worth[at], 0);
   return { page, score: score * covered ** 2, covered, section: high ? 0 : winner(votes), terms };
