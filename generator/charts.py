@@ -7,7 +7,6 @@ One unit is one CSS pixel on a phone: the pictures are 320 units wide and scale 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -172,13 +171,10 @@ def _dot(dot: Dot, x: float, y: float) -> str:
 
 
 def _svg(kind: str, title: str, description: str, height: float, parts: Sequence[str], role: str = "img") -> str:
-    name = "chart-" + hashlib.sha256("\0".join((kind, title, description, *parts)).encode()).hexdigest()[:8]
+    box = f"0 0 {WIDTH} {_round(height)}"
     return (
-        f'<svg class="cb-chart cb-chart--{kind}" viewBox="0 0 {WIDTH} {_round(height)}" role="{role}" '
-        f'aria-labelledby="{name}-t {name}-d" focusable="false">'
-        f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>'
-        + "".join(parts)
-        + "</svg>"
+        f'<svg class="cb-chart cb-chart--{kind}" viewBox="{box}" role="{role}" focusable="false">'
+        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>" + "".join(parts) + "</svg>"
     )
 
 
