@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -17,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-import budoux
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Link as NavLink
@@ -25,7 +23,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.theme import Theme
 from mkdocs.utils.yaml import yaml_load
 
-from . import stylesheet, theme_assets
+from . import phrasing, stylesheet, theme_assets
+from .phrasing import phrase
 
 if TYPE_CHECKING:
     import jinja2
@@ -36,12 +35,8 @@ POLICY = (
 )
 """The Content-Security-Policy of every page, also for `_headers`."""
 
-_SEAM = re.compile(
-    "(?<=[ァ-ー]{4})(?=(?:マネジメント|コミュニケーション|コミュニティ|マーケティング|プラットフォーム|プログラム|プロジェクト))"
-)
-"""Where a compound of katakana words, longer than a phone's line, may break in two."""
-
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "budoux")
+_MODULES = (__file__, phrasing.__file__, stylesheet.__file__, theme_assets.__file__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +131,7 @@ def digest(theme_dir: Path) -> str:
     """A hash of templates, assets, this module and the libraries' versions: part of every render key."""
     total = hashlib.sha256()
     sources = [path for path in sorted(theme_dir.rglob("*")) if path.is_file()]
-    for path in [*sources, Path(__file__), Path(stylesheet.__file__), Path(theme_assets.__file__)]:
+    for path in [*sources, *map(Path, _MODULES)]:
         total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     for name in _LIBRARIES:
         total.update(f"{name}={version(name)}\n".encode())
@@ -235,20 +230,6 @@ class Shell:
         return env
 
 
-@lru_cache(maxsize=50_000)
-def phrase(text: str) -> Markup:
-    """Escape one line and mark where Japanese may break; no single character is left alone on a last line."""
-    chunks = [part for chunk in _budoux().parse(str(text)) for part in _SEAM.split(chunk)] if text else []
-    if len(chunks) > 1 and len(chunks[-1]) == 1:
-        chunks[-2:] = [chunks[-2] + chunks[-1]]
-    return Markup("<wbr>").join(chunks)
-
-
-@lru_cache(maxsize=1)
-def _budoux() -> budoux.Parser:
-    return budoux.load_default_japanese_parser()
-
-
 def _theme(theme_dir: Path, language: str) -> Theme:
     settings = yaml_load((theme_dir / "mkdocs_theme.yml").read_text("utf-8")) or {}
     parent = settings.pop("extends")
@@ -292,7 +273,8 @@ def _link(path: str, base: str) -> str:
 @lru_cache(maxsize=200)
 def _icon(package_dir: Path, name: str) -> Markup:
     svg = (package_dir / ".icons" / f"{name}.svg").read_text("utf-8")
-    return Markup(svg.replace("<svg", '<svg class="cb-icon" width="24" height="24" aria-hidden="true" focusable="false"', 1))
+    attributes = 'class="cb-icon" width="24" height="24" aria-hidden="true" focusable="false"'
+    return Markup(svg.replace("<svg", f"<svg {attributes}", 1))
 
 
 def _words(theme_dir: Path, language: str) -> Mapping[str, str]:

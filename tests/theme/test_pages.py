@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import pickle
 import re
+import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from generator import theme_assets
-from generator.material import POLICY, PageContext, Shell
+from generator.material import POLICY, PageContext, Shell, digest
 
 from .samples import PAGES, SITE
 
@@ -179,3 +180,13 @@ def test_each_template_is_described() -> None:
 def test_modules_stay_small() -> None:
     lines = {path.name: len(path.read_text("utf-8").splitlines()) for path in Path(THEME, "assets").rglob("*.js")}
     assert {name: count for name, count in lines.items() if count >= 200} == {}
+
+
+def test_digest_knows_every_theme_file(tmp_path: Path) -> None:
+    copy = tmp_path / "theme"
+    shutil.copytree(THEME, copy)
+    before = digest(copy)
+    assert digest(copy) == before
+    with (copy / "partials" / "footer.html").open("a", encoding="utf-8") as footer:
+        footer.write(" ")
+    assert digest(copy) != before

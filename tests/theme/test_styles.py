@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import stylesheet, theme_assets
-from generator.material import phrase
+from generator.phrasing import phrase
 
 CSS = (theme_assets.default_dir() / "assets" / "css" / "tokens.css").read_text("utf-8")
 

@@ -1,0 +1,28 @@
+"""Where a line of Japanese may break: between phrases, never within one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import budoux
+from markupsafe import Markup
+
+_SEAM = re.compile(
+    "(?<=[ァ-ー]{4})(?=(?:マネジメント|コミュニケーション|コミュニティ|マーケティング|プラットフォーム|プログラム|プロジェクト))"
+)
+"""Where a compound of katakana words, longer than a phone's line, may break in two."""
+
+
+@lru_cache(maxsize=50_000)
+def phrase(text: str) -> Markup:
+    """Escape one line and mark where Japanese may break; no single character is left alone on a last line."""
+    chunks = [part for chunk in _budoux().parse(str(text)) for part in _SEAM.split(chunk)] if text else []
+    if len(chunks) > 1 and len(chunks[-1]) == 1:
+        chunks[-2:] = [chunks[-2] + chunks[-1]]
+    return Markup("<wbr>").join(chunks)
+
+
+@lru_cache(maxsize=1)
+def _budoux() -> budoux.Parser:
+    return budoux.load_default_japanese_parser()
