@@ -130,9 +130,9 @@ class _Frame:
 def digest(theme_dir: Path) -> str:
     """A hash of templates, assets, this module and the libraries' versions: part of every render key."""
     total = hashlib.sha256()
-    sources = [path for path in sorted(theme_dir.rglob("*")) if path.is_file()]
-    for path in [*sources, *map(Path, _MODULES)]:
-        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    sources = {path.relative_to(theme_dir).as_posix(): path for path in theme_dir.rglob("*") if path.is_file()}
+    for name, path in [*sorted(sources.items()), *((Path(module).name, Path(module)) for module in _MODULES)]:
+        total.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     for name in _LIBRARIES:
         total.update(f"{name}={version(name)}\n".encode())
     return total.hexdigest()
