@@ -25,7 +25,7 @@ class Parts:
 
     entries: Sequence[Entry]
     numbers: Mapping[str, int]
-    words: Mapping[Word, int]
+    words: Sequence[tuple[Word, int]]  # and how often each is used
     compounds: Phrases
     counts: Sequence[int]  # pages of each term and compound
     expansions: Mapping[tuple[int, int], float]
@@ -76,14 +76,14 @@ def _keys(parts: Parts) -> tuple[bytes, ...]:
 
 def _lights(parts: Parts) -> list[int]:
     """1 for a term that is light wherever it stands."""
-    heavy = {word.term for word in parts.words if word.kind in ("noun", "verb")}
+    heavy = {word.term for word, _ in parts.words if word.kind in ("noun", "verb")}
     return [int(term not in heavy) for term in parts.numbers]
 
 
 def _displays(parts: Parts) -> list[str]:
     """How a term is shown: "" as its key, "=" in katakana, "^" in capitals, else as given."""
     surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for word, uses in parts.words.items():
+    for word, uses in parts.words:
         if word.kind != "grammar":
             surfaces[word.term][word.base if word.ending else word.surface] += uses
     keys: dict[str, str] = {}

@@ -66,7 +66,9 @@ class Cutter:
 
     def __init__(self, relations: Mapping[str, int]) -> None:
         self._relations = relations
-        self._longest = max(map(len, relations), default=0)
+        self._longest: dict[str, int] = {}  # by the first two characters
+        for form in relations:
+            self._longest[form[:2]] = max(len(form), self._longest.get(form[:2], 0))
 
     def cut(self, text: str) -> list[Piece]:
         """Pieces of ``plain`` text, in order; what is no word (spaces, marks) is left out."""
@@ -84,7 +86,8 @@ class Cutter:
         edges = []
         if _mid_latin(kinds, i):
             return []
-        for j in range(i + 1, min(len(folded), i + self._longest) + 1):
+        longest = self._longest.get(folded[i : i + 2], 1)
+        for j in range(i + 1, min(len(folded), i + longest) + 1):
             relation = self._relations.get(folded[i:j])
             if relation is not None and not _mid_latin(kinds, j):
                 edges.append((j, known_cost(kinds, i, j, relation), True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .document import Spelling, Synonym
 from .words import Word, words
@@ -12,7 +13,6 @@ from .words import Word, words
 LONGEST = 5
 OFTEN = 3  # pages that must share a pair of words before it counts as a unit
 SAME = 0.9  # how much a synonym counts, beside the word itself
-BREAK, OF = -1, -2  # in a line of term numbers: words do not touch · の stands between
 
 Line = Sequence[int]
 
@@ -45,23 +45,12 @@ class Phrases:
 
     def within(self, run: Sequence[int]) -> Iterator[int]:
         """Every known sequence in a run of touching words."""
+        numbers = self.numbers
         for start in range(len(run) - 1):
             for end in range(start + 2, min(len(run), start + LONGEST) + 1):
-                number = self.numbers.get(tuple(run[start:end]))
-                if number is not None:
-                    yield number
-
-
-def runs(line: Line) -> Iterator[list[int]]:
-    """Stretches of touching terms; 「運営の代行」 touches as 「運営代行」 does."""
-    run: list[int] = []
-    for number in (*line, BREAK):
-        if number >= 0:
-            run.append(number)
-        elif number == BREAK:
-            if run:
-                yield run
-            run = []
+                found = numbers.get(tuple(run[start:end]))
+                if found is not None:
+                    yield found
 
 
 def pairs(run: Sequence[int], longest: int) -> Iterator[tuple[int, ...]]:
@@ -75,8 +64,8 @@ def common(pages: Iterable[Iterable[Line]]) -> list[tuple[int, ...]]:
     """Pairs that at least ``OFTEN`` pages share."""
     counts: Counter[tuple[int, ...]] = Counter()
     for lines in pages:
-        counts.update({pair for line in lines for run in runs(line) for pair in pairs(run, 2)})
-    return sorted(pair for pair, count in counts.items() if count >= OFTEN)
+        counts.update({pair for line in lines for pair in pairwise(line)})
+    return sorted(pair for pair, count in counts.items() if count >= OFTEN and min(pair) >= 0)
 
 
 def expansions(synonyms: Iterable[Synonym], number: dict[str, int]) -> dict[tuple[int, int], float]:

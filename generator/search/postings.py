@@ -3,49 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from math import log2
 
 from .pack import columns, deltas, varints
 
 WEIGHTS = {"title": 6.0, "names": 6.0, "facets": 3.0, "summary": 2.0, "slug": 2.0, "heading": 3.0, "body": 1.0}
 LENGTH = 0.5  # how far a long body thins its words (BM25's b)
+HEADING = 3  # a word in a heading tells this much more of the section
 LEVELS = 16
 SHARD = 24_000  # bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
-    """A term on a page: ``level`` 0–15 (see ``level_of``), ``section`` 0 for the page's top, else its number + 1."""
-
-    page: int
-    level: int
-    section: int
+Posting = tuple[int, int, int]
+"""A term on a page: the page, a level 0–15 (see ``level_of``), and 0 for the page's top, else its section's number."""
 
 
-@dataclass(slots=True)
 class Tally:
-    """Counts of one page: field → term → times, and for each term its times by section."""
+    """Counts of one page: field → term → times, and section → term → times."""
 
-    fields: dict[str, Counter[int]]
-    sections: dict[int, Counter[int]]
+    def __init__(self) -> None:
+        self.fields: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        self._sections: defaultdict[int, Counter[int]] = defaultdict(Counter)
 
-    @classmethod
-    def empty(cls) -> Tally:
-        """A page of which nothing is known yet."""
-        return cls(fields=defaultdict(Counter), sections=defaultdict(Counter))
-
-    def add(self, field: str, terms: Iterable[int], section: int = 0) -> None:
+    def add(self, field: str, terms: list[int], section: int = 0) -> None:
         """Count terms met in a field (of a section, when it is a heading or body)."""
-        for term in terms:
-            self.fields[field][term] += 1
-            if section:
-                self.sections[term][section] += 3 if field == "heading" else 1
+        self.fields[field].update(terms)
+        if section:
+            self._sections[section].update(terms * HEADING if field == "heading" else terms)
 
     def length(self) -> int:
         """How many words the body holds."""
-        return sum(self.fields["body"].values())
+        return self.fields["body"].total()
+
+    def best_sections(self) -> dict[int, int]:
+        """Term → the section that speaks of it the most, the first of equals."""
+        best: dict[int, tuple[int, int]] = {}
+        for section, counts in sorted(self._sections.items()):
+            for term, count in counts.items():
+                if count > best.get(term, (0, 0))[0]:
+                    best[term] = (count, section)
+        return {term: section for term, (_, section) in best.items()}
 
 
 def level_of(weight: float) -> int:
@@ -63,14 +61,10 @@ def make(tallies: Sequence[Tally]) -> dict[int, list[Posting]]:
         for field, counts in tally.fields.items():
             for term, count in counts.items():
                 weights[term] += WEIGHTS[field] * count / (thin if field == "body" else 1)
+        best = tally.best_sections()
         for term, weight in weights.items():
-            found[term].append(Posting(page=page, level=level_of(weight), section=_best(tally.sections.get(term))))
+            found[term].append((page, level_of(weight), best.get(term, 0)))
     return dict(found)
-
-
-def _best(sections: Counter[int] | None) -> int:
-    """The section that speaks of a term the most; the first of equals."""
-    return min(sections, key=lambda number: (-sections[number], number)) if sections else 0
 
 
 def shards(postings: Mapping[int, Sequence[Posting]], terms: int) -> list[tuple[int, bytes]]:
@@ -86,5 +80,5 @@ def shards(postings: Mapping[int, Sequence[Posting]], terms: int) -> list[tuple[
 
 
 def _shard(rows: Sequence[Sequence[Posting]]) -> bytes:
-    pages = b"".join(varints(deltas([p.page for p in row])) for row in rows)
-    return columns(pages, bytes(p.level for row in rows for p in row), varints(p.section for row in rows for p in row))
+    pages = b"".join(varints(deltas([page for page, _, _ in row])) for row in rows)
+    return columns(pages, bytes(p[1] for row in rows for p in row), varints(p[2] for row in rows for p in row))

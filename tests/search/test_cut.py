@@ -7,7 +7,7 @@ import pytest
 from generator.search import analyse, lexicon, variants
 from generator.search.cut import Cutter, classes
 from generator.search.fold import plain
-from generator.search.index import _site
+from generator.search.site import read
 
 from .conftest import Engine
 from .corpus import DOCUMENTS
@@ -25,7 +25,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def cutter() -> Cutter:
-    site = _site(json.loads(json.dumps([analyse(document) for document in DOCUMENTS])), [])
+    site = read(json.loads(json.dumps([analyse(document) for document in DOCUMENTS])), [])
     return Cutter(lexicon.make(site.words, variants.NONE).relations())
 
 

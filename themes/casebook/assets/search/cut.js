@@ -51,7 +51,7 @@ export function cut(text, lexicon, { open = false } = {}) {
   };
   for (let i = 0; i < size; i++) {
     if (midLatin(kinds, i)) continue;
-    for (let j = i + 1; j <= Math.min(size, i + lexicon.longest); j++) {
+    for (let j = i + 1, most = Math.min(size, i + lexicon.longestFrom(folded.slice(i, i + 2))); j <= most; j++) {
       const relation = lexicon.relation(folded.slice(i, j));
       if (relation !== undefined && !midLatin(kinds, j)) step(i, j, knownCost(kinds, i, j, relation, lexicon.costs), true, false);
     }

@@ -17,7 +17,8 @@ export class Lexicon {
     this.pages = manifest.pages;
     /** @type {Map<string, Entry[]>} */
     this.forms = new Map();
-    this.longest = 0;
+    /** @type {Map<string, number>} the first two characters of forms → how long such forms get */
+    this.longest = new Map();
     this.mainKeys = new Array(this.terms);
     this.readEntries(new Varints(counts), new Varints(terms), kinds, manifest);
     this.sorted = [...this.forms.keys()].sort();
@@ -46,7 +47,8 @@ export class Lexicon {
     const entries = this.forms.get(form);
     if (entries) entries.push(entry);
     else this.forms.set(form, [entry]);
-    if (form.length > this.longest) this.longest = form.length;
+    const start = form.slice(0, 2);
+    if (form.length > (this.longest.get(start) ?? 0)) this.longest.set(start, form.length);
   }
 
   readCompounds(reader) {
@@ -90,6 +92,11 @@ export class Lexicon {
       if (relation < least) least = relation;
     }
     return least;
+  }
+
+  /** How long a form that begins with two characters may be. @param {string} start @returns {number} */
+  longestFrom(start) {
+    return this.longest.get(start) ?? 1;
   }
 
   /** Where forms that begin so begin. @param {string} start @returns {number} */

@@ -1,0 +1,38 @@
+"""The site's own text, cut once more by the shipped segmenter: what a query will be cut into must be in the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from .cut import SURFACE, Cutter
+from .lexicon import Lexicon
+from .site import Row, Site, runs
+
+
+class Agreement:
+    """Tells which terms the shipped segmenter finds in a text that the analyser cut otherwise."""
+
+    def __init__(self, book: Lexicon, site: Site) -> None:
+        self._site = site
+        self._cutter = Cutter(book.relations())
+        self._terms: dict[str, list[int]] = {}
+        for entry in book.sorted():
+            if entry.term and entry.relation == SURFACE:
+                for form in entry.forms():
+                    self._terms.setdefault(form, []).append(site.numbers[entry.term])
+        self._content = [*(word.kind != "grammar" for word in site.words), False]
+        self._missed_in = cache(self._missed)
+
+    def extra(self, row: Row) -> list[int]:
+        """The terms that a line lacks."""
+        content = self._content
+        touching = (number if content[number] else -1 for number in row.words)
+        return [term for run in runs(touching) if len(run) > 1 for term in self._missed_in(tuple(run))]
+
+    def _missed(self, run: Iterable[int]) -> tuple[int, ...]:
+        words = [self._site.words[number] for number in run]
+        have = {self._site.numbers[word.term] for word in words}
+        pieces = self._cutter.cut("".join(word.surface for word in words))
+        found = [self._terms[piece.key] for piece in pieces if piece.key in self._terms]
+        return tuple(terms[0] for terms in found if not have.intersection(terms))
