@@ -21,6 +21,9 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("サ行変格", "する", "し する すれ せ さ しろ"),
 )
 ENDINGS: tuple[tuple[str, ...], ...] = ((), *(tuple(row[2].replace("*", "").split(" ")) for row in _ROWS))
+CAN = ("", "ける", "げる", "せる", "てる", "ねる", "べる", "める", "れる", "える")
+"""「…できる」 by class: a form of the verb unless a verb of its own is written so (続ける is none of 続く)."""
+ICHIDAN = 10
 FINALS = ("", *(row[1] for row in _ROWS))
 
 

@@ -12,7 +12,7 @@ from . import core, lexicon, phrases, postings, records, variants
 from .agreement import Agreement
 from .cut import COSTS, READING
 from .document import Spelling, Synonym
-from .endings import ENDINGS, FINALS
+from .endings import CAN, ENDINGS, FINALS
 from .fold import kana
 from .phrases import Phrases
 from .site import Site, read, runs
@@ -107,7 +107,7 @@ def _expansions(
         for text, cut in spoken.items()
         if 0 < len(cut) <= phrases.LONGEST
     }
-    found = phrases.expansions(said, numbers)
+    found = lexicon.alike(site.words, site.numbers) | phrases.expansions(said, numbers)
     for number, others in lexicon.kin(site.numbers, known).items():
         for other in others:
             found.setdefault((number, other), core.KINDRED_WEIGHT)
@@ -139,6 +139,7 @@ def _files(
         "costs": COSTS,
         "endings": ENDINGS,
         "finals": FINALS,
+        "can": CAN,
     }
     text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return {"manifest.json": text.encode(), **dict(sorted(files.items()))}

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .cut import GRAMMAR, KINDRED, READING, SURFACE, VARIANT
-from .endings import class_of, forms, stem
+from .endings import CAN, class_of, forms, stem
 from .fold import kana
 from .grammar import GRAMMAR_WORDS
 from .variants import Variants
 from .words import Word, words
 
 _TO_BASE = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
+_SMALL = str.maketrans("ぁぃぅぇぉゃゅょゎ", "あいうえおやゆよわ")
+ALIKE = 0.95
 _E_ROW = frozenset("えけげせぜてでねべめれ")
 
 
@@ -68,6 +70,9 @@ class Lexicon:
         for entry in self.sorted():
             for form in entry.forms():
                 found[form] = _cheaper(found.get(form), entry.relation)
+        for entry in self.sorted():
+            if 0 < entry.ending < len(CAN):
+                found.setdefault(entry.key + CAN[entry.ending], VARIANT)
         return found
 
 
@@ -126,6 +131,21 @@ def _verbs(noun: str) -> list[str]:
     if noun[-1] in _TO_BASE:
         return [noun[:-1] + _TO_BASE[noun[-1]]]
     return [noun + "る"] if noun[-1] in _E_ROW else []
+
+
+def skeleton(term: str) -> str:
+    """What a borrowed word keeps however it is spelt: メンテナ and メンテナー, クォーター and クオータ."""
+    bare = term.replace("ー", "").translate(_SMALL)
+    return bare if len(bare) > 2 else term
+
+
+def alike(found: Iterable[Word], terms: Mapping[str, int]) -> dict[tuple[int, int], float]:
+    """Borrowed words of the site that differ in a long vowel or a small kana alone, as (from, to) → weight."""
+    groups: dict[str, set[int]] = {}
+    for word in found:
+        if word.kind != "grammar" and "ァ" <= word.surface[0] <= "ヺ" and len(word.surface) > 3:
+            groups.setdefault(skeleton(word.term), set()).add(terms[word.term])
+    return {(a, b): ALIKE for group in groups.values() for a in group for b in group if a != b}
 
 
 def kin(terms: Mapping[str, int], variants: Variants) -> dict[int, list[int]]:

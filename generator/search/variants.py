@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
-from .endings import class_of
+from .endings import ICHIDAN, class_of
 from .fold import fold
 from .words import words
 
@@ -49,7 +49,7 @@ NONE = Variants(spellings={}, groups={})
 
 def fingerprint() -> str:
     """Names the dictionary and the rules that made the table."""
-    return f"1-{version('sudachipy')}-{version('sudachidict-small')}"
+    return f"2-{version('sudachipy')}-{version('sudachidict-small')}"
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +60,7 @@ def scan() -> Variants:
     counts: defaultdict[str, set[int]] = defaultdict(set)
     for entry, pos in _entries():
         term, surface = fold(entry.normalized_form()), fold(entry.surface())
-        if surface != term and len(surface) > 1:
+        if surface != term and len(surface) > 1 and _plausible(surface, term, pos):
             spellings[term].add((surface, class_of(pos[4])))
         ids = entry.synonym_group_ids()
         counts[term].update(ids)
@@ -83,6 +83,13 @@ def _entries() -> Iterator[tuple[Any, tuple[str, ...]]]:
         kept = open_class[number]
         if kept and (kept[0] == "名詞" or entry.surface() == entry.dictionary_form()):
             yield entry, kept
+
+
+def _plausible(surface: str, term: str, pos: tuple[str, ...]) -> bool:
+    """Any spelling of a noun; of a verb only its own kanji, and never the "can" form, which its endings cover."""
+    if pos[0] != "動詞" and pos[0] != "形容詞":
+        return True
+    return surface[0] == term[0] and not (class_of(pos[4]) == ICHIDAN and len(surface) > len(term))
 
 
 def _nearest(term: str, rows: set[tuple[str, int]]) -> tuple[tuple[str, int], ...]:

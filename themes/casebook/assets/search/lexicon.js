@@ -1,6 +1,6 @@
 /** The core file in memory: every way of writing the site's terms, and what is known of each term and page. */
 
-import { cut, GRAMMAR } from "./cut.js";
+import { cut, GRAMMAR, VARIANT } from "./cut.js";
 import { Varints, columns, frontDecode, lines } from "./unpack.js";
 
 /** @typedef {{term: number, relation: number}} Entry a term that a key may stand for; term -1 is grammar */
@@ -28,8 +28,10 @@ export class Lexicon {
     this.readPages(new Varints(pages), manifest);
   }
 
-  readEntries(counts, terms, kinds, { endings, finals }) {
+  readEntries(counts, terms, kinds, { endings, finals, can }) {
     let at = 0, number = 0;
+    /** @type {Map<string, Entry[]>} what a verb can be, where no verb of its own is written so */
+    const able = new Map();
     for (const key of this.keys) {
       for (let left = counts.next(); left > 0; left--) {
         number += terms.signed();
@@ -38,8 +40,10 @@ export class Lexicon {
         if (relation === 0 && number && this.mainKeys[number - 1] === undefined) this.mainKeys[number - 1] = key + finals[ending];
         if (!ending) this.addForm(key, entry);
         else for (const end of endings[ending]) this.addForm(key + end, entry);
+        if (can[ending]) able.set(key + can[ending], [...(able.get(key + can[ending]) ?? []), { term: entry.term, relation: VARIANT }]);
       }
     }
+    for (const [form, entries] of able) if (!this.forms.has(form)) for (const entry of entries) this.addForm(form, entry);
   }
 
   addForm(form, entry) {

@@ -63,7 +63,7 @@ export function suggest({ text, units }, lexicon, total) {
     offer("typo", text.slice(0, unit.start) + lexicon.display(term) + text.slice(unit.end));
   }
   const last = units.at(-1);
-  if (last && last.end === text.length && units.length < 4) {
+  if (last && last.end === text.length && last.share > 0.5 && units.length < 4) {
     const going = new Set(lexicon.beginning(last.key, 20).flatMap((form) => lexicon.forms.get(form)).filter((e) => e.term >= 0 && e.relation !== KINDRED).map((e) => e.term));
     for (const term of best(new Map([...going].map((t) => [t, 1])), lexicon).slice(0, 5)) offer("completion", text.slice(0, last.start) + lexicon.display(term));
   }

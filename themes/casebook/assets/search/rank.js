@@ -12,7 +12,7 @@ const SATURATION = 1.2, TOUCHING = 0.6, HIGH = 8;
 /** How much of a query a page must answer, by the number of words that matter. */
 const ENOUGH = [0, 0.35, 0.6, 0.5, 0.42, 0.36, 0.32];
 /** Where the site has every word of the query, though no page has them all; and how near to the best a page must come. */
-const WITHIN = 0.4, NEAR = 0.6;
+const WITHIN = 0.4, NEAR = 0.55;
 /** A page far below the best one is noise. */
 const TAIL = 0.22;
 
