@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -27,7 +27,7 @@ from .plan.page import Desk
 from .plan.words import audience_label
 from .problems import Problem, has_errors, in_order
 from .publish import PublishError, Release, check_output, locked, publish
-from .render import Rendered, render
+from .render import render
 from .validate import validate
 from .view import View
 
@@ -80,7 +80,7 @@ def read_problems(config: SiteConfig, loaded: Loaded) -> list[Problem]:
     """What is wrong with content that was read; the Library as a whole is judged only where every file could be."""
     found = list(loaded.problems)
     dialect = dialect_of(config)[1]
-    return [*found, *dialect, *validate(loaded.library, config, loaded.images)]
+    return [*found, *dialect, *validate(loaded.library, config, loaded.images, loaded.unread)]
 
 
 def _stops(problems: list[Problem], strict: bool) -> bool:
@@ -100,7 +100,15 @@ def _make(order: Order, loaded: Loaded, on_progress: Progress) -> tuple[Release,
         rendered = render(
             planned, site, dialect_of(config)[0], images.names, config.content_dir, cache, pool, theme, on_progress
         )
-    files = _files(order, desk, planned, rendered, site, images.files)
+        index = search_index(rendered.analysed, desk.view, cache)
+    files = {
+        **rendered.assets,
+        **images.files,
+        **{f"search/index/{name}": data for name, data in index.items()},
+        **feeds_of(desk, planned, config),
+        "_headers": _headers(site),
+        **rendered.files,
+    }
     problems += rendered.problems
     problems += check_site(files)
     problems += find_leaks(files, forbidden(library, order.audience, config.audiences, order.as_of))
@@ -151,26 +159,6 @@ def site_context(order: Order, planned: Plan) -> SiteContext:
         more=planned.more,
         feed="feed.xml",
     )
-
-
-def _files(
-    order: Order,
-    desk: Desk,
-    planned: Plan,
-    rendered: Rendered,
-    site: SiteContext,
-    images: Mapping[str, bytes],
-) -> dict[str, bytes]:
-    """Every file of the site by path, but ``build.json``."""
-    index = search_index(rendered.analysed, desk.view)
-    return {
-        **rendered.assets,
-        **images,
-        **{f"search/index/{name}": data for name, data in index.items()},
-        **feeds_of(desk, planned, order.config),
-        "_headers": _headers(site),
-        **rendered.files,
-    }
 
 
 def _headers(site: SiteContext) -> bytes:

@@ -6,6 +6,7 @@ with ``audience`` but the rules written down in ``docs/design/2026-11-20-audienc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,9 @@ from .problems import Place
 
 _WINDOW = 12
 """Shorter texts are too common to be a sign of a leak."""
+
+_KEY = re.compile(r"[a-z0-9_-]+")
+"""Keys of vocabularies and ids say nothing by themselves."""
 
 _SKIPPED = ("audience", "status", "organization", "related", "playbooks", "redirect_from", "review")
 
@@ -142,7 +146,9 @@ class _Policy:
 
     def _texts(self, document: Document, origin: Document) -> Iterator[Forbidden]:
         for path, scalar in document.keys.scalars():
-            if path[0] not in _SKIPPED and not scalar.is_null and len(fold(scalar.text)) >= _WINDOW:
+            if path[0] in _SKIPPED or scalar.is_null or _KEY.fullmatch(scalar.text):
+                continue
+            if len(fold(scalar.text)) >= _WINDOW:
                 yield Forbidden(text=scalar.text.strip(), what="hidden", place=scalar.place)
         body = getattr(document, "body", None)
         if isinstance(body, Body):

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import base64
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from .cache import Cache, key_of
 from .search import index
 from .search.document import Spelling, Synonym
+from .stamps import search_stamp
 from .view import View
 
 
-def search_index(analysed: Iterable[bytes], view: View) -> Mapping[str, bytes]:
+def search_index(analysed: Sequence[bytes], view: View, cache: Cache) -> Mapping[str, bytes]:
     """The files of the index by name, from analysed pages (JSON texts) and the View's synonyms and glossary."""
-    pages = [json.loads(text) for text in analysed]
-    return index.build(pages, synonyms=tuple(_synonyms(view)), vocabulary=tuple(_spellings(view)))
+    synonyms, vocabulary = tuple(_synonyms(view)), tuple(_spellings(view))
+    key = key_of("index", search_stamp(), repr(synonyms), repr(vocabulary), *analysed)
+    kept = cache.read([key]).get(key)
+    if kept is not None:
+        return {name: base64.b64decode(data) for name, data in json.loads(kept).items()}
+    files = index.build([json.loads(text) for text in analysed], synonyms=synonyms, vocabulary=vocabulary)
+    cache.write({key: json.dumps({name: base64.b64encode(data).decode() for name, data in files.items()}).encode()})
+    return files
 
 
 def _synonyms(view: View) -> Iterable[Synonym]:

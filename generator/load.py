@@ -34,10 +34,14 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What was read: the Library, the images beside it, and everything that is wrong."""
+    """What was read: the Library, the images beside it, and everything that is wrong.
+
+    ``unread`` names the documents ("cases/case-0003") that exist but could not be read, so that a reference to one of
+    them is not called wrong as well."""
 
     library: Library
     images: Mapping[str, Attachment] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
 
 
@@ -58,11 +62,13 @@ def load(config: SiteConfig) -> Loaded:
         sources, problems = read_sources(config.content, shown_as)
     catalogues, found = read_catalogues(sources, shown_as)
     problems += found
-    documents, found = _read_documents(sources, config, catalogues)
+    documents, unread, found = _read_documents(sources, config, catalogues)
     problems += found
     images, found = _sort_attachments(sources)
     problems += found
-    return Loaded(library=Library(catalogues=catalogues, **documents), images=images, problems=tuple(problems))
+    return Loaded(
+        library=Library(catalogues=catalogues, **documents), images=images, unread=unread, problems=tuple(problems)
+    )
 
 
 def read_catalogues(sources: Sources, shown_as: str) -> tuple[Catalogues, list[Problem]]:
@@ -172,7 +178,8 @@ def _synonyms(
 
 def _read_documents(
     sources: Sources, config: SiteConfig, catalogues: Catalogues
-) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+) -> tuple[dict[str, dict[str, Any]], frozenset[str], list[Problem]]:
+    unread: set[str] = set()
     documents: dict[str, dict[str, Any]] = {name: {} for name in COLLECTIONS}
     problems: list[Problem] = []
     vocabularies = catalogues.vocabularies()
@@ -188,6 +195,7 @@ def _read_documents(
         document = _read_one(collection, source, context)
         problems += context.problems
         if document is None:
+            unread.add(f"{collection}/{source.path.stem}")
             continue
         twin = documents[collection].get(document.id)
         if twin is not None:
@@ -201,7 +209,7 @@ def _read_documents(
             )
             continue
         documents[collection][document.id] = document
-    return {name: dict(sorted(found.items())) for name, found in documents.items()}, problems
+    return {name: dict(sorted(found.items())) for name, found in documents.items()}, frozenset(unread), problems
 
 
 def _misplaced(source: SourceFile) -> Problem | None:

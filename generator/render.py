@@ -16,15 +16,16 @@ from typing import TypeVar
 from . import markup, material
 from .cache import Cache, key_of
 from .linking import Linker
-from .markup import Dialect, Fragment
+from .markup import Dialect, Fragment, MarkupError
 from .material import PageContext, Shell, SideNav, SiteContext
+from .model.body import Body
 from .parallel import Pool
 from .plan import Plan
 from .plan.page import Page
-from .problems import Problem
+from .problems import Problem, error
 from .search import analysis
 from .search.document import Document, Section
-from .stamps import stamp
+from .stamps import markup_stamp, search_stamp
 from .terms import mark_terms
 
 R = TypeVar("R")
@@ -47,7 +48,7 @@ class Job:
 
     text: str
     prefix: str
-    drop_title: str
+    title: str
 
 
 def file_of(url: str) -> str:
@@ -67,9 +68,9 @@ def render(
     on_progress: Progress,
 ) -> Rendered:
     """Render every page of ``plan``. ``images`` maps paths inside the content folder to published paths."""
-    fragments = _fragments(plan.pages, dialect, cache, pool, on_progress)
+    fragments, problems = _fragments(plan.pages, dialect, cache, pool, on_progress)
     linker = Linker(plan.pages, fragments, images, content_dir)
-    contexts, problems = [], []
+    contexts = []
     for page in plan.pages:
         context, found = _context(page, fragments, linker, plan, site)
         contexts.append(context)
@@ -89,32 +90,51 @@ def render(
 
 def _fragments(
     pages: Sequence[Page], dialect: Dialect, cache: Cache, pool: Pool, on_progress: Progress
-) -> dict[tuple[str, str], Fragment]:
-    """The fragment of every body, by (page URL, name of the body)."""
+) -> tuple[dict[tuple[str, str], Fragment], list[Problem]]:
+    """The fragment of every body, by (page URL, name of the body); a body that cannot be converted is empty."""
     jobs = {
         (page.url, name): Job(
             text=body.text,
             prefix="" if name == "body" else f"{name}-",
-            drop_title=page.title if name == "body" else "",
+            title=page.title if name == "body" else "",
         )
         for page in pages
         for name, body in page.bodies.items()
     }
     made_by = key_of(
         "fragment",
-        stamp(("markup.py",), ("markdown", "nh3", "pygments", "pymdown-extensions")),
+        markup_stamp(),
         json.dumps(asdict(dialect), sort_keys=True, ensure_ascii=False),
     )
-    keys = {job: key_of(made_by, job.text, job.prefix, job.drop_title) for job in set(jobs.values())}
+    keys = {job: key_of(made_by, job.text, job.prefix, job.title) for job in set(jobs.values())}
     done = _through_cache(
         list(keys), keys, cache, lambda missing: pool.map(_convert, missing, dialect, _ticker(on_progress, "本文"))
     )
-    parsed = {job: Fragment.from_json(data) for job, data in done.items()}
-    return {place: parsed[job] for place, job in jobs.items()}
+    read = {job: json.loads(data) for job, data in done.items()}
+    parsed = {job: Fragment(html="") if "fault" in data else Fragment.from_json(data) for job, data in read.items()}
+    bodies = {(page.url, name): body for page in pages for name, body in page.bodies.items()}
+    problems = [_fault(bodies[place], *read[job]["fault"]) for place, job in jobs.items() if "fault" in read[job]]
+    return {place: parsed[job] for place, job in jobs.items()}, problems
+
+
+def _fault(body: Body, code: str, message: str, hint: str, line: int) -> Problem:
+    return error(code, body.place(line), message, hint)
 
 
 def _convert(jobs: Sequence[Job], dialect: Dialect) -> list[bytes]:
-    return [markup.convert(j.text, dialect, prefix=j.prefix, drop_title=j.drop_title).to_json() for j in jobs]
+    return [_json(_converted(job, dialect)) for job in jobs]
+
+
+def _converted(job: Job, dialect: Dialect) -> dict[str, object]:
+    """The fragment as JSON; for a text that cannot be converted, what is wrong with it."""
+    try:
+        return markup.convert(job.text, dialect, prefix=job.prefix, title=job.title).to_json()
+    except MarkupError as fault:
+        return {"fault": [fault.code, fault.message, fault.hint, fault.line]}
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _ticker(on_progress: Progress, what: str) -> Callable[[int, int], None]:
@@ -244,7 +264,7 @@ def _document(page: Page, fragments: Mapping[tuple[str, str], Fragment]) -> Docu
 
 
 def _analysed(documents: Sequence[Document], cache: Cache, pool: Pool, on_progress: Progress) -> Iterator[bytes]:
-    made_by = key_of("search", stamp(("search",), ("sudachipy", "sudachidict-small")))
+    made_by = key_of("search", search_stamp())
     texts = {d.url: json.dumps(asdict(d), sort_keys=True, ensure_ascii=False) for d in documents}
     keys = {url: key_of(made_by, text) for url, text in texts.items()}
     by_url = {document.url: document for document in documents}
@@ -258,4 +278,4 @@ def _analysed(documents: Sequence[Document], cache: Cache, pool: Pool, on_progre
 
 
 def _analyse(documents: Sequence[Document], _: None) -> list[bytes]:
-    return [json.dumps(analysis.analyse(d), ensure_ascii=False, separators=(",", ":")).encode() for d in documents]
+    return [_json(analysis.analyse(d)) for d in documents]

@@ -22,6 +22,16 @@ def stamp(modules: tuple[str, ...], libraries: tuple[str, ...]) -> str:
     return total.hexdigest()
 
 
+def search_stamp() -> str:
+    """What analysis and index are made by."""
+    return stamp(("search",), ("sudachipy", "sudachidict-small"))
+
+
+def markup_stamp() -> str:
+    """What turns Markdown into HTML."""
+    return stamp(("markup",), ("markdown", "nh3", "pygments", "pymdown-extensions"))
+
+
 def _files(modules: Iterable[str]) -> list[Path]:
     found: list[Path] = []
     for name in modules:

@@ -32,14 +32,19 @@ from .urls import document_url, source_url
 _BODIES = ("challenge", "approach", "outcome", "body")
 
 
-def validate(library: Library, config: SiteConfig, images: Collection[str] = ()) -> list[Problem]:
-    """Everything that is wrong with a Library as a whole. ``images`` are paths inside the content folder."""
+def validate(
+    library: Library, config: SiteConfig, images: Collection[str] = (), unread: Collection[str] = ()
+) -> list[Problem]:
+    """Everything that is wrong with a Library as a whole.
+
+    ``images`` are paths inside the content folder; ``unread`` documents ("cases/case-0003") that are there, but could
+    not be read: what refers to one is not wrong for that."""
     ranks = {name: rank for rank, name in enumerate(config.audiences)}
     found: list[Problem] = []
     names = NameFinder(library.organizations.values())
     known = {document_url(c, d.id, d.category if isinstance(d, Article) else ""): d for c, d in library}
     for collection, document in library:
-        found += _references(collection, document, library)
+        found += _references(document, library, unread)
         found += _bodies(document, known, config, images)
         found += _dates(collection, document)
         found += _name_in_text(document, names, ranks)
@@ -58,7 +63,12 @@ def validate(library: Library, config: SiteConfig, images: Collection[str] = ())
 # -- references ------------------------------------------------------------------------------------------------
 
 
-def _references(collection: str, document: Document, library: Library) -> Iterator[Problem]:
+def _references(document: Document, library: Library, unread: Collection[str]) -> Iterator[Problem]:
+    """References of one document that lead nowhere."""
+    yield from (problem for target, problem in _dangling(document, library) if target not in unread)
+
+
+def _dangling(document: Document, library: Library) -> Iterator[tuple[str, Problem]]:
     for name, spec in declared(type(document)).items():
         into = spec.metadata["reference"]
         value = getattr(document, spec.name)
@@ -68,7 +78,10 @@ def _references(collection: str, document: Document, library: Library) -> Iterat
         for index, contrast in enumerate(document.contrasts):
             if contrast.with_.rpartition("/")[2] not in library.glossary:
                 place = document.keys.at("contrasts", index, "with")
-                yield _unknown(contrast.with_, "glossary", place, library)
+                yield (
+                    f"glossary/{contrast.with_.rpartition('/')[2]}",
+                    _unknown(contrast.with_, "glossary", place, library),
+                )
     if isinstance(document, VoiceList):
         for index, voice in enumerate(document.items):
             for at, hearing in enumerate(voice.heard):
@@ -77,17 +90,19 @@ def _references(collection: str, document: Document, library: Library) -> Iterat
                     yield from _refer_one(hearing.organization, "organizations", place, library)
 
 
-def _refer(document: Document, key: str, ids: Sequence[str], into: str, library: Library) -> Iterator[Problem]:
+def _refer(
+    document: Document, key: str, ids: Sequence[str], into: str, library: Library
+) -> Iterator[tuple[str, Problem]]:
     if into == "organizations" and not library.organizations:
         return  # the clients' records live elsewhere: a build works without them
     for index, value in enumerate(ids):
         yield from _refer_one(value, into, document.keys.at(key, index), library)
 
 
-def _refer_one(value: str, into: str, place: Place | None, library: Library) -> Iterator[Problem]:
+def _refer_one(value: str, into: str, place: Place | None, library: Library) -> Iterator[tuple[str, Problem]]:
     collection, _, name = value.rpartition("/")
     if (collection or into) != into or name not in library.collection(into):
-        yield _unknown(value, into, place, library)
+        yield f"{into}/{name}", _unknown(value, into, place, library)
 
 
 def _unknown(value: str, into: str, place: Place | None, library: Library) -> Problem:

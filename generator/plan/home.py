@@ -66,7 +66,7 @@ def _shelf(view: View) -> list[Json]:
     days = [day for day in (case.updated_on or case.published_on for case in view.cases) if day]
     rows: list[Json] = [
         {"value": f"{len(view.cases):,} 件", "label": "事例"},
-        {"value": f"{len(segments)} 業種", "label": "業種"},
+        {"value": f"{len(segments)} 種", "label": "業種"},
     ]
     if days:
         rows.append({"value": month_of(max(days)), "label": "最終更新"})

@@ -1,0 +1,1 @@
+"""Benchmarks: our build against real rivals, both sides timed in one run."""

@@ -1,0 +1,205 @@
+"""A seeded generator of content: articles, cases and terms in the contract's formats, with a natural vocabulary.
+
+The same seed gives the same files. ``write_site`` makes a Casebook site, ``write_mkdocs`` a MkDocs project of the same
+texts, so that both sides of a comparison read the same number of characters.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_SUBJECTS = [
+    "会員",
+    "担当者",
+    "新しく入った方",
+    "常連の方",
+    "運営チーム",
+    "企業の窓口",
+    "参加者",
+    "初めて書く方",
+    "読むだけの方",
+    "社員",
+]
+_OBJECTS = [
+    "投稿",
+    "返信",
+    "お題",
+    "催し",
+    "質問",
+    "写真",
+    "感想",
+    "困りごと",
+    "手順",
+    "案内",
+    "アンケート",
+    "数字",
+    "声",
+    "目標",
+    "ルール",
+    "予定",
+]
+_VERBS = [
+    "書く",
+    "読む",
+    "集める",
+    "見直す",
+    "尋ねる",
+    "まとめる",
+    "伝える",
+    "続ける",
+    "減らす",
+    "増やす",
+    "確かめる",
+    "比べる",
+    "分け合う",
+    "選ぶ",
+]
+_PLACES = [
+    "朝",
+    "週の初め",
+    "催しの前",
+    "入会した日",
+    "三か月目",
+    "月末",
+    "休止の前",
+    "新製品の発売前",
+    "問い合わせの後",
+]
+_REASONS = [
+    "返事が早いほど次の投稿につながる",
+    "一度止まると再開が難しい",
+    "話題が売り込みに見えると離れる",
+    "顔が見えると安心する",
+]
+_TOPICS = [
+    "解約防止",
+    "利用定着",
+    "口コミ",
+    "問い合わせ削減",
+    "商品開発",
+    "社内の知見共有",
+    "新規獲得",
+    "代理店支援",
+    "地域",
+    "共創",
+]
+_KPIS = ("churn_rate", "active_rate", "support_hours", "ugc_count", "retention_rate")
+_SEGMENTS = ("food", "automotive", "insurance", "retail", "education", "travel")
+_PURPOSES = ("retention", "activation", "advocacy", "support_load", "insight", "acquisition")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One generated page: where it goes in a Casebook site, its title and its Markdown."""
+
+    category: str
+    name: str
+    title: str
+    body: str
+
+
+def _sentence(rng: random.Random) -> str:
+    return (
+        f"{rng.choice(_PLACES)}に{rng.choice(_SUBJECTS)}が{rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}と、"
+        f"{rng.choice(_REASONS)}ため、{rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}習慣が役に立ちます。"
+    )
+
+
+def _paragraph(rng: random.Random) -> str:
+    return "".join(_sentence(rng) for _ in range(rng.randint(2, 5)))
+
+
+def _body(rng: random.Random, names: list[str]) -> str:
+    parts = [_paragraph(rng)]
+    for number in range(1, rng.randint(3, 5)):
+        parts += [f"## {rng.choice(_TOPICS)}の進め方（{number}）", _paragraph(rng)]
+        parts.append("\n".join(f"- {rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}" for _ in range(rng.randint(3, 5))))
+        if rng.random() < 0.5:
+            parts.append(f"くわしくは[別の記事]({rng.choice(names)}.md)をご覧ください。")
+    parts.append("| 時期 | 会員 | 返信 |\n|---|---:|---:|\n| 前 | 120 | 34 |\n| 後 | 260 | 98 |")
+    parts.append(f'!!! note "現場から"\n    {_paragraph(rng)}')
+    return "\n\n".join(parts) + "\n"
+
+
+def texts(pages: int, seed: int = 1) -> Iterator[Text]:
+    """``pages`` articles in categories of at most 100."""
+    rng = random.Random(seed)
+    categories = [f"topic-{number:02}" for number in range(max(1, pages // 100))]
+    members = {
+        name: [f"page-{n:05}" for n in range(pages) if n % len(categories) == i] for i, name in enumerate(categories)
+    }
+    for number in range(pages):
+        category = categories[number % len(categories)]
+        title = f"{rng.choice(_TOPICS)}のために{rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}（{number}）"
+        yield Text(category, f"page-{number:05}", title, _body(rng, members[category]))
+
+
+def write_site(folder: Path, pages: int, seed: int = 1, cases: int | None = None) -> None:
+    """A Casebook site of ``pages`` pages, a tenth of them cases (unless ``cases`` says how many)."""
+    count = pages // 10 if cases is None else cases
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "site_config.yml").write_text("site_name: 計測\nsamples: show\n", "utf-8")
+    for text in texts(pages - count, seed):
+        path = folder / "content" / "articles" / text.category / f"{text.name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        front = f"---\ntitle: {text.title}\naudience: public\ntags: [運営, 計測]\npublished_on: 2026-04-01\n---\n\n"
+        path.write_text(front + text.body, "utf-8")
+    rng = random.Random(seed + 1)
+    for number in range(1, count + 1):
+        _write_client(folder / "content" / "organizations", number, rng)
+        _write_case(folder / "content" / "cases", number, rng)
+
+
+def _write_client(folder: Path, number: int, rng: random.Random) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"org-{number:04}.yml").write_text(
+        f"audience: sales\nname: 株式会社架空{number:04}商店\nalias: 計測用の会社{number:04}\n"
+        f"segment: {rng.choice(_SEGMENTS)}\nemployees: 300-999\nsample: true\ncontract: {{status: active}}\n",
+        "utf-8",
+    )
+
+
+def _write_case(folder: Path, number: int, rng: random.Random) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = {
+        name: "\n".join(f"  {line}" for line in _paragraph(rng).split("\n"))
+        for name in ("challenge", "approach", "outcome")
+    }
+    before, after = rng.randint(10, 30), rng.randint(2, 9)
+    (folder / f"case-{number:04}.yml").write_text(
+        f"title: {rng.choice(_TOPICS)}を支えた{rng.choice(_OBJECTS)}の工夫（{number}）\n"
+        f"summary: {rng.choice(_SUBJECTS)}が{rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}場をつくった取り組みです。\n"
+        f"audience: public\norganization: org-{number:04}\nconcept: community\n"
+        f"community: {{type: fan, stage: growing, members: {{value: {rng.randint(200, 30000)}, on: 2026-03}}}}\n"
+        f"purposes: [{', '.join(rng.sample(_PURPOSES, 2))}]\n"
+        + "".join(f"{name}: |\n{text}\n" for name, text in parts.items())
+        + f"conditions: [{rng.choice(_SUBJECTS)}が週に一度{rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}]\n"
+        f"metrics:\n  - kpi: {rng.choice(_KPIS)}\n    compare: before_after\n"
+        f"    before: {{value: {before}, period: [2024-04, 2025-03]}}\n"
+        f"    after: {{value: {after}, period: [2025-04, 2026-03]}}\n"
+        "    show: {web: ratio, seminar: ratio, proposal: actual}\n    measured_by: client\n"
+        "consent: {status: granted, web: [alias, metrics], proposal: [alias, metrics], valid_until: 2099-03-31}\n"
+        "published_on: 2026-04-01\n",
+        "utf-8",
+    )
+
+
+def write_mkdocs(folder: Path, pages: int, seed: int = 1) -> None:
+    """A MkDocs + Material project (``navigation.prune``) of the same texts, with the same Markdown extensions."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True, exist_ok=True)
+    (docs / "index.md").write_text("# 計測\n", "utf-8")
+    for text in texts(pages, seed):
+        path = docs / text.category / f"{text.name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\ntitle: {text.title}\n---\n\n{text.body}", "utf-8")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: 計測\ntheme:\n  name: material\n  language: ja\n  features: [navigation.prune]\n"
+        "plugins:\n  - search:\n      lang: ja\n"
+        "markdown_extensions: [abbr, admonition, attr_list, def_list, footnotes, md_in_html, tables, toc,"
+        " pymdownx.betterem, pymdownx.details, pymdownx.highlight, pymdownx.superfences, pymdownx.tasklist]\n",
+        "utf-8",
+    )

@@ -1,0 +1,1 @@
+"""Tests that read the built site of our own content."""
