@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -55,38 +56,47 @@ def files() -> dict[str, bytes]:
     return build(analysed, synonyms=SYNONYMS, vocabulary=VOCABULARY, labels={"segment": {"food": "食品・飲料"}})
 
 
-@pytest.fixture(scope="session")
-def engine(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """The engine over the small corpus; skipped where there is no Chromium, unless this is CI."""
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing: install the Debian package `chromium`")
-        pytest.skip("no Chromium here: the engine is not tested")
+@pytest.fixture(scope="package")
+def engine(chromium: Any, files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The engine over the small corpus."""
     root = tmp_path_factory.mktemp("engine")
     shutil.copytree(ENGINE, root / "engine")
     (root / "index").mkdir()
     for name, data in files.items():
         (root / "index" / name).write_bytes(data)
     (root / "index.html").write_text("<!doctype html><meta charset=utf-8><link rel=icon href=data:,>", "utf-8")
-    yield from _open(root)
-
-
-def _open(root: Path) -> Iterator[Engine]:
-    from playwright.sync_api import sync_playwright
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
+    with served(root) as address:
+        page = chromium.new_page()
+        page.goto(address)
         page.evaluate(
             "async () => { window.index = await (await import('/engine/engine.js'))"
             ".openIndex(new URL('index/', location.href).href) }"
         )
         yield Engine(page)
-        browser.close()
+
+
+@contextmanager
+def served(root: Path) -> Iterator[str]:
+    """A folder behind an address of this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Any]:
+    """A running Chromium, closed before other folders start theirs; without one tests skip, but in CI they fail."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing: install the Debian package `chromium`")
+        pytest.skip("no Chromium here: what runs in the browser is not tested")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()

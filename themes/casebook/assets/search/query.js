@@ -19,6 +19,7 @@ import { similar } from "./near.js";
 /** @typedef {{first: number, last: number, term: number, weight: number, why: string}} Matcher answers units first…last */
 
 const WEIGHT = { [SURFACE]: 1, [READING]: 0.95, 2: 1, [KINDRED]: 0.55 };
+const THOUSANDS = /(?<=\d),(?=\d{3})/g;
 const HALF_TYPED = /(?<=[ぁ-ゖァ-ヺー])[a-z]{1,2}$/;
 const EXPAND = 0.85; // below this a guess is not taken further
 const LOOSE = 0.6; // a likeness this weak only stands in for a word that no page has
@@ -31,7 +32,7 @@ const LIGHT = 0.35, GUESSED_VERB = 0.4, STRAY_KANA = 0.3;
  * @returns {{text: string, pieces: import("./cut.js").Piece[], units: Unit[], matchers: Matcher[]}}
  */
 export function read(query, lexicon) {
-  const text = plain(query).replace(HALF_TYPED, "");
+  const text = plain(query).replace(HALF_TYPED, "").replace(THOUSANDS, "");
   const asked = readAs(text, query, lexicon);
   if (!asked.units.some((unit) => !unit.terms.size && /^t+$/.test(unit.kind))) return asked;
   const spoken = readAs(kana(text), query, lexicon); // a reading typed in katakana
@@ -86,7 +87,7 @@ function unitOf(piece, kinds, lexicon) {
 /** The last word may be half typed. */
 function complete(unit, lexicon) {
   const whole = unit.terms.size > 0;
-  if (/^[a-z]$/.test(unit.key) || (whole && unit.key.length < 2 && !/k/.test(unit.kind))) return;
+  if (/^[a-z]$/.test(unit.key) || (unit.key.length < 2 && !unit.open && !/k/.test(unit.kind))) return;
   for (const form of lexicon.beginning(unit.key, 40)) {
     for (const { term, relation } of lexicon.forms.get(form)) {
       if (term >= 0 && relation !== KINDRED) raise(unit.terms, term, whole ? 0.4 : 0.8);
