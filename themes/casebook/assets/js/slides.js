@@ -48,6 +48,7 @@ const watcher = new IntersectionObserver(
   },
   { root: deck, threshold: 0.6 },
 );
+slides[current].scrollIntoView({ behavior: "instant", block: "start" });
 for (const slide of slides) watcher.observe(slide);
 for (const button of document.querySelectorAll("[data-cb-step]")) {
   if (!(button instanceof HTMLElement)) continue;
