@@ -105,4 +105,6 @@ def keep(body: Body, audiences: Sequence[str], visible: Iterable[str]) -> Body:
         if part.audience:
             rows = [("", rows[0][1]), *rows[1:-1], ("", rows[-1][1])]
         kept += rows
-    return Body(text="\n".join(line for line, _ in kept), file=body.file, lines=tuple(n for _, n in kept))
+    return Body(
+        text="\n".join(line for line, _ in kept), file=body.file, lines=tuple(n for _, n in kept), indent=body.indent
+    )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from . import markup
-from .links import resolve_path
+from .links import page_candidates, resolve_path
 from .markup import Fragment, Link
 from .plan.page import Page
 from .problems import Problem, warning
-from .urls import source_url
 
 
 class Linker:
@@ -73,7 +71,7 @@ class Linker:
         split = urlsplit(link.target)
         if split.scheme or split.netloc:
             return link.target
-        url = page.url if not split.path else self._page_of(split.path, folder)
+        url = page.url if not split.path else self._page_of(split.path, folder, page)
         if url is None:
             path = resolve_path(unquote(split.path), folder)
             return _up(page.url) + self._images[str(path)] if path is not None and str(path) in self._images else None
@@ -87,14 +85,9 @@ class Linker:
             return path or (f"?{query}" if query else "./")
         return f"{path}#{quote(anchor)}" if anchor in self._anchors[url] else f"{path}#"
 
-    def _page_of(self, written: str, folder: PurePosixPath) -> str | None:
-        path = resolve_path(unquote(written), folder)
-        candidates = [source_url(path) if path is not None else None]
-        if written.startswith("/"):
-            candidates += [written.strip("/") + "/" if written.strip("/") else "", written.lstrip("/")]
-        elif path is not None:
-            candidates.append(f"{posixpath.normpath(str(path))}/")
-        return next((url for url in candidates if url is not None and url in self._anchors), None)
+    def _page_of(self, written: str, folder: PurePosixPath, page: Page) -> str | None:
+        candidates = page_candidates(unquote(written), folder, page.url)
+        return next((url for url in candidates if url in self._anchors), None)
 
 
 def _up(url: str) -> str:

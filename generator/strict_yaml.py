@@ -24,12 +24,16 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scalar:
-    """One value as typed. ``plain`` is False for quoted and block values; ``first_line`` is where its text begins."""
+    """One value as typed. ``plain`` is False for quoted and block values.
+
+    ``first_line`` and ``first_column`` are where its text begins: for a block value, the margin of its lines.
+    """
 
     text: str
     plain: bool
     place: Place
     first_line: int
+    first_column: int = 1
 
     @property
     def is_null(self) -> bool:
@@ -110,23 +114,12 @@ class _Builder:
 
     def _refuse_surprises(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(
-                error(
-                    "yaml-alias",
-                    self.place(event.start_mark),
-                    "YAML のアンカー（&）とエイリアス（*）は使えません。",
-                    "同じ値をもう一度書くか、文字として使うときは「'*…'」のように引用符で囲んでください。",
-                )
-            )
-        if getattr(event, "tag", None):
-            raise _Refused(
-                error(
-                    "yaml-tag",
-                    self.place(event.start_mark),
-                    f"YAML のタグ「{event.tag}」は使えません。",
-                    "「!」で始まる値は引用符で囲んでください。",
-                )
-            )
+            code, message, hint = _ALIAS
+        elif getattr(event, "tag", None):
+            code, message, hint = _TAG
+        else:
+            return
+        raise _Refused(error(code, self.place(event.start_mark), message, hint))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         start, end = event.start_mark, event.end_mark
@@ -135,8 +128,22 @@ class _Builder:
         if is_plain:
             self._hash_cuts(end, event.value)
         length = end.column - start.column if end.line == start.line else 1
-        first = start.line + 1 + self.offset + (1 if is_block else 0)
-        return Scalar(text=event.value, plain=is_plain, place=self.place(start, length), first_line=first)
+        place = self.place(start, length)
+        if is_block:
+            return Scalar(
+                text=event.value,
+                plain=False,
+                place=place,
+                first_line=place.line + 1,
+                first_column=self._margin(start.line + 1, end.line) + 1,
+            )
+        column = place.column + (0 if is_plain else 1)
+        return Scalar(text=event.value, plain=is_plain, place=place, first_line=place.line, first_column=column)
+
+    def _margin(self, start: int, end: int) -> int:
+        """The width of the margin of a block value whose lines are ``start`` up to ``end``."""
+        rows = (line for line in self.lines[start:end] if line.strip())
+        return min((len(row) - len(row.lstrip(" ")) for row in rows), default=0)
 
     def _hash_cuts(self, mark: yaml.Mark, value: str) -> None:
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
@@ -229,27 +236,64 @@ def _document(text: str, builder: _Builder) -> Node | None:
     return None if isinstance(node, Scalar) and node.is_null else node
 
 
+_ALIAS = (
+    "yaml-alias",
+    "YAML のアンカー（&）とエイリアス（*）は使えません。",
+    "同じ値をもう一度書くか、文字として使うときは「'*…'」のように引用符で囲んでください。",
+)
+_TAG = ("yaml-tag", "「!」で始まる値は、YAML のタグとして読まれるため使えません。", "値を引用符で囲んでください。")
+_CONTEXTS = {
+    "an alias": _ALIAS,
+    "an anchor": _ALIAS,
+    "a tag": _TAG,
+}
+_SYNTAX = "YAML の書き方が崩れていて読めません。"
+
+
 def _syntax_problem(fault: yaml.MarkedYAMLError, builder: _Builder) -> Problem:
-    mark = fault.problem_mark or fault.context_mark
-    index = min(mark.line, len(builder.lines) - 1) if mark else 0
-    line = builder.lines[index]
-    place = Place(
-        file=builder.file, line=index + 1 + builder.offset, column=min(mark.column, len(line)) + 1 if mark else 1
-    )
-    return error("yaml-syntax", place, "YAML の書き方が崩れていて読めません。", _syntax_hint(builder.lines, index))
+    context = fault.context or ""
+    for name, (code, message, hint) in _CONTEXTS.items():
+        if context.endswith(name) and fault.context_mark:
+            return error(code, builder.place(fault.context_mark), message, hint)
+    began = re.search("quoted scalar|flow|simple key", context)
+    mark = (fault.context_mark if began else None) or fault.problem_mark or fault.context_mark
+    row = min(mark.line, len(builder.lines) - 1) if mark else 0
+    for at in (row, row - 1):
+        if at >= 0 and (found := _slip(builder.lines[at])):
+            column, hint = found
+            return error("yaml-syntax", _at(builder, at, column), _SYNTAX, hint)
+    column = min(mark.column, len(builder.lines[row])) if mark else 0
+    return error("yaml-syntax", _at(builder, row, column), _SYNTAX, _syntax_hint(builder.lines[row], context, fault))
 
 
-def _syntax_hint(lines: list[str], index: int) -> str:
-    nearby = lines[max(0, index - 1) : index + 1]
-    if any("\t" in line for line in nearby):
-        return "タブ文字が入っています。字下げは半角スペースにしてください。"
-    if any("　" in re.match(r"\s*", line)[0] for line in nearby):  # type: ignore[index]
-        return "行の頭に全角スペースがあります。半角スペースにしてください。"
-    if any(re.match(r"\s*(- )?\S+：", line) and ":" not in line for line in nearby):
-        return "「：」が全角です。半角の「: 」（後ろに空白）にしてください。"
-    if any(line.count('"') % 2 or line.count("'") % 2 for line in nearby):
+def _at(builder: _Builder, row: int, column: int) -> Place:
+    return Place(file=builder.file, line=row + 1 + builder.offset, column=column + 1)
+
+
+def _slip(line: str) -> tuple[int, str] | None:
+    """A slip of the hand in one line: its column from 0, and what to type instead."""
+    margin = re.match(r"\s*", line)[0]  # type: ignore[index]
+    if "\t" in margin:
+        return margin.index("\t"), "タブ文字が入っています。字下げは半角スペースにしてください。"
+    if "\u3000" in margin:
+        return margin.index("\u3000"), "行の頭に全角スペースがあります。半角スペースにしてください。"
+    if ":" not in line and re.match(r"\s*(- )?[^\s：]+：", line):
+        return line.index("："), "「：」が全角です。半角の「: 」（後ろに空白）にしてください。"
+    if ": " not in line and (close := re.match(r"\s*(?:- )?\w+:(?=[^\s/])", line)):
+        return close.end() - 1, "「:」の後に空白を入れて、「項目名: 値」の形にしてください。"
+    return None
+
+
+def _syntax_hint(line: str, context: str, fault: yaml.MarkedYAMLError) -> str:
+    if "quoted scalar" in context:
         return "引用符（\" または '）が閉じているか確かめてください。"
-    if any(re.search(r":\s.*:\s", line) for line in nearby):
+    if "flow sequence" in context:
+        return "「[」の中の区切り「,」と、閉じる「]」を確かめてください。"
+    if "flow mapping" in context:
+        return "「{」の中の区切り「,」と、閉じる「}」を確かめてください。"
+    if "cannot start any token" in (fault.problem or ""):
+        return "この記号から始まる値は、引用符で囲んでください。"
+    if re.search(r":\s.*:\s", line):
         return "値の中に「: 」があるときは、値全体を引用符で囲んでください。"
     return "字下げの幅と、項目名の後の「: 」を、上下の行とそろえてください。"
 

@@ -75,6 +75,12 @@ class Keys:
             place = node.place
         return place
 
+    def key(self, name: str) -> Place | None:
+        """The place of a key itself; that of the record where the key is not written."""
+        if self.table is None:
+            return None
+        return self.table.keys.get(name, self.table.place)
+
     def scalars(self) -> Iterable[tuple[tuple[str | int, ...], Scalar]]:
         """Every value of the record with its path."""
         return _scalars(self.table, ()) if self.table else ()
@@ -108,7 +114,7 @@ def decode(record: type[T], node: Node, context: Context, **given: Any) -> T | N
         child = node.get(name)
         if child is None:
             if spec.metadata["required"] and spec.name not in given:
-                context.problems.append(_missing(name, node))
+                context.problems.append(_empty(name, node.keys[name]) if name in node.keys else _missing(name, node))
                 ok = False
             continue
         try:
@@ -131,15 +137,22 @@ def _refuse_unknown(node: Table, known: Mapping[str, object], context: Context) 
 def unknown_key(name: str, place: Place, known: Iterable[str]) -> Problem:
     """The problem of a key that nothing declares, with the nearest known one as the hint."""
     place = dataclasses.replace(place, length=max(1, len(name)))
+    return error("unknown-key", place, f"「{name}」という項目はありません。", _key_hint(name, known))
+
+
+def _key_hint(name: str, known: Iterable[str]) -> str:
+    if name != name.strip():
+        return "項目名の前後に全角スペースがあります。半角スペースにしてください。"
+    if re.fullmatch(r"\d{3}\D*", name):
+        return "数には「,」を入れず、「12000」のように続けて書いてください。"
     near = nearest(name, known)
-    hint = f"「{near}」ではありませんか。" if near else f"使える項目: {'、'.join(sorted(known))}。"
-    return error("unknown-key", place, f"「{name}」という項目はありません。", hint)
+    return f"「{near}」ではありませんか。" if near else f"使える項目: {'、'.join(sorted(known))}。"
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:
     """The known word most like ``text``, if one is close enough to be meant."""
     folded = {unicodedata.normalize("NFKC", word).casefold(): word for word in known}
-    found = difflib.get_close_matches(unicodedata.normalize("NFKC", text).strip().casefold(), folded, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(unicodedata.normalize("NFKC", text).strip().casefold(), folded, n=1, cutoff=0.7)
     return folded[found[0]] if found else None
 
 
@@ -147,11 +160,21 @@ def _missing(name: str, node: Table) -> Problem:
     return error("missing-key", node.place, f"「{name}」がありません。", f"「{name}: …」の行を書き足してください。")
 
 
+def _empty(name: str, place: Place) -> Problem:
+    return error("missing-key", place, f"「{name}」が空です。", f"「{name}: …」の形で値を書いてください。")
+
+
 def _wrong_shape(node: Node, expected: str) -> Problem:
     got = "値" if isinstance(node, Scalar) else "リスト" if isinstance(node, Listing) else "「項目名: 値」の並び"
-    return error(
-        "wrong-type", node.place, f"{expected}が入るところに、{got}があります。", f"{expected}を書いてください。"
-    )
+    return error("wrong-type", node.place, f"{expected}が入るところに、{got}があります。", _shape_hint(node, expected))
+
+
+def _shape_hint(node: Node, expected: str) -> str:
+    if expected.startswith("「項目名"):
+        return "次の行から字下げして、「項目名: 値」を 1 行に 1 つずつ書いてください。"
+    if isinstance(node, Listing):
+        return f"「[ ]」や「- 」を使わず、{expected.removesuffix(' 1 つ')}を 1 つだけ書いてください。"
+    return f"{expected}を書いてください。「: 」を含む文は、全体を引用符で囲みます。"
 
 
 def _scalar(node: Node, expected: str) -> Scalar:
@@ -201,17 +224,20 @@ def markdown(node: Node, context: Context) -> Body:
     """Markdown of any length, with the source line of each of its lines."""
     scalar = _scalar(node, "文章")
     value = scalar.text.rstrip("\n")
-    body = Body.starting_at(value, context.file, scalar.first_line)
+    body = Body.starting_at(value, context.file, scalar.first_line, scalar.first_column - 1)
     return body if not scalar.plain or "\n" not in value else dataclasses.replace(body, lines=(scalar.first_line,))
+
+
+_FLAGS = {"true": ("yes", "on", "1", "true", "はい"), "false": ("no", "off", "0", "false", "いいえ")}
 
 
 def flag(node: Node, context: Context) -> bool:
     """``true`` or ``false``."""
     value = _scalar(node, "true か false").text
     if value not in ("true", "false"):
-        raise invalid(
-            "not-a-flag", node, f"「{value}」は true でも false でもありません。", "true か false を書いてください。"
-        )
+        meant = next((word for word, ways in _FLAGS.items() if value.casefold() in ways), "")
+        hint = f"「{meant}」と書いてください。" if meant else "true か false を書いてください。"
+        raise invalid("not-a-flag", node, f"「{value}」は true でも false でもありません。", hint)
     return value == "true"
 
 
@@ -253,12 +279,22 @@ def change(node: Node, context: Context) -> float:
     return float(found[1]) / 100
 
 
+_ERAS = {"令和": 2018, "平成": 1988}
+
+
 def _date_hint(value: str) -> str:
-    found = re.match(r"\D*(\d{4})\D{1,2}(\d{1,2})(?:\D{1,2}(\d{1,2}))?", unicodedata.normalize("NFKC", value))
+    """What to type instead: the right form of what was meant, where that can be told."""
+    text = unicodedata.normalize("NFKC", value).replace("元年", "1年")
+    text = re.sub(r"(令和|平成)\s*(\d{1,2})", lambda m: str(_ERAS[m[1]] + int(m[2])), text)
+    found = re.match(r"\D*(\d{4})\D{1,2}(\d{1,2})(?:\D{1,2}(\d{1,2}))?", text) or re.match(
+        r"(\d{4})(\d{2})(\d{2})?$", text
+    )
     if not found:
         return "「2026-04-01」か「2026-04」の形で書いてください。"
     year, month, day = found.groups()
     shown = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+    if _parse_date(shown if day else f"{shown}-01") is None:
+        return "暦にない日付です。年・月・日を確かめてください。"
     return f"「{shown}」の形で書いてください。"
 
 
@@ -423,7 +459,14 @@ def period(node: Node, context: Context) -> tuple[str, str]:
     found = many(month)(node, context)
     if len(found) == 1:
         return found[0], found[0]
-    if len(found) != 2 or found[0][:7] > found[1][:7]:
+    if len(found) == 2 and found[0][:7] > found[1][:7]:
+        raise invalid(
+            "bad-period",
+            node,
+            "期間の終わりが、始まりより前です。",
+            f"「[{found[1]}, {found[0]}]」のように、始まりを先に書いてください。",
+        )
+    if len(found) != 2:
         raise invalid(
             "bad-period",
             node,

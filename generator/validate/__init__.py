@@ -1,0 +1,57 @@
+"""What the parsers cannot see: references, narrower parts, names and figures in free text, dates, collisions.
+
+Runs on the whole Library before the gate, so its findings are as secret as the narrowest circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ..config import SiteConfig
+from ..model.case import Case
+from ..model.glossary import PhraseList, VoiceList
+from ..model.knowledge import Article
+from ..model.library import Library
+from ..model.organization import Organization
+from ..names import NameFinder
+from ..problems import Problem
+from ..urls import document_url
+from .cases import case_problems
+from .links import Shelf, bodies
+from .names import name_in_id, name_in_text
+from .references import references
+from .shelf import aliases, dates, items, organization, redirects
+
+
+def validate(
+    library: Library, config: SiteConfig, images: Collection[str] = (), unread: Collection[str] = ()
+) -> list[Problem]:
+    """Everything that is wrong with a Library as a whole.
+
+    ``images`` are paths inside the content folder; ``unread`` documents ("cases/case-0003") that are there, but could
+    not be read: what refers to one is not wrong for that."""
+    ranks = {name: rank for rank, name in enumerate(config.audiences)}
+    names = NameFinder(library.organizations.values())
+    pages = {_url(collection, document): document for collection, document in library}
+    shelf = Shelf(documents=pages, images=images, config=config)
+    found: list[Problem] = []
+    for collection, document in library:
+        found += references(document, library, unread)
+        found += bodies(_url(collection, document), document, shelf)
+        found += dates(collection, document)
+        found += name_in_text(document, names, ranks)
+        if isinstance(document, PhraseList | VoiceList):
+            found += items(document, ranks)
+        if isinstance(document, Case):
+            found += case_problems(document, library, ranks)
+        if isinstance(document, Organization):
+            found += organization(document)
+    found += aliases(library)
+    found += redirects(library, pages)
+    found += name_in_id(library, names, images, config)
+    return found
+
+
+def _url(collection: str, document: object) -> str:
+    category = document.category if isinstance(document, Article) else ""
+    return document_url(collection, getattr(document, "id", ""), category)

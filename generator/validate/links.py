@@ -1,0 +1,101 @@
+"""Links and images in texts: to what is not there, or to what fewer readers may see than the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from .. import blocks
+from ..config import SiteConfig
+from ..links import Target, page_candidates, resolve_path, targets_of
+from ..model.body import Body
+from ..model.document import Document
+from ..model.library import COLLECTIONS
+from ..problems import Place, Problem, error, warning
+
+BODIES = ("challenge", "approach", "outcome", "body")
+"""The fields that hold Markdown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What a link may lead to: documents by their pages' URLs, and images by their paths in the content folder."""
+
+    documents: Mapping[str, Document]
+    images: Collection[str]
+    config: SiteConfig
+
+    def rank(self, audience: str) -> int:
+        """The place of a circle from the widest."""
+        return self.config.audiences.index(audience)
+
+
+def bodies(url: str, document: Document, shelf: Shelf) -> Iterator[Problem]:
+    """What is wrong with the narrower parts and the links of a document's texts; ``url`` is its page's."""
+    for name in BODIES:
+        body = getattr(document, name, None)
+        if isinstance(body, Body) and body:
+            parts, problems = blocks.split(body, shelf.config.audiences)
+            yield from problems
+            if problems:
+                continue
+            for target in targets_of(body.text):
+                part = next((p for p in parts if p.start <= target.line < p.end), None)
+                yield from _target(target, body, url, (part.audience if part else "") or document.audience, shelf)
+
+
+def _target(target: Target, body: Body, url: str, circle: str, shelf: Shelf) -> Iterator[Problem]:
+    split = urlsplit(target.text)
+    if split.scheme or split.netloc or not split.path:
+        return
+    place = body.place(target.line, target.column, len(target.text))
+    folder = PurePosixPath(body.file).relative_to(PurePosixPath(shelf.config.content_dir)).parent
+    path = resolve_path(unquote(split.path), folder)
+    if path is not None and str(path) in shelf.images:
+        return
+    if target.image:
+        yield warning(
+            "broken-image",
+            place,
+            f"画像「{target.text}」が見つかりません。",
+            "画像を content の中に置き、原稿からの相対パスで書いてください。",
+        )
+        return
+    yield from _page(target.text, page_candidates(unquote(split.path), folder, url), circle, shelf, place)
+
+
+def _page(written: str, candidates: tuple[str, ...], circle: str, shelf: Shelf, place: Place) -> Iterator[Problem]:
+    found = next((shelf.documents[url] for url in candidates if url in shelf.documents), None)
+    if found is None and not any(_is_index(url) for url in candidates):
+        yield warning(
+            "broken-link",
+            place,
+            f"リンク先「{written}」が見つかりません。",
+            "原稿のファイルへの相対パスか、/ で始まるサイト内のパスを書いてください。",
+        )
+    elif found is not None and shelf.rank(found.audience) > shelf.rank(circle):
+        yield error(
+            "link-to-narrower",
+            place,
+            f"リンク先「{written}」は、この文章より狭い範囲（{found.audience}）のページです。",
+            f"リンクを消すか、「/// audience | {found.audience}」の区切りの中に移してください。",
+        )
+
+
+INDEXES = frozenset(f"{name}/" for name in COLLECTIONS if name != "organizations") | {
+    "",
+    "search/",
+    "evidence/",
+    "compare/",
+    "brief/",
+    "marketing/",
+    "review/",
+}
+"""Pages that are there whatever is written."""
+
+
+def _is_index(url: str) -> bool:
+    return url in INDEXES or bool(re.fullmatch(r"articles/[a-z0-9-]+/", url))
