@@ -14,6 +14,7 @@ from ..model.organization import Organization
 from ..problems import Place, Problem, error, warning
 from ..redact import PREFECTURES
 from .cases import widened
+from .links import INDEXES
 
 
 def dates(collection: str, document: Document) -> Iterator[Problem]:
