@@ -51,25 +51,38 @@ def before_after(title: str, before: Bar, after: Bar, *, target: Bar | None = No
     if min(before.value, after.value) < 0 or most <= 0:
         return ""
     room = WIDTH - 92  # what is left of the width beside the values
-    parts = [_bar(before, 0, most, room, "before"), _bar(after, 52, most, room, "after")]
+    parts = [_beam(before, 0, most, room, "before"), _beam(after, 52, most, room, "after")]
     height = 104
     if target:
         x = target.value / most * room
-        parts.append(f'<line class="cb-chart__target" x1="{_round(x)}" y1="18" x2="{_round(x)}" y2="100"/>')
-        parts.append(_text(x, 118, f"{target.label} {target.text}", "label", _anchor(x)))
+        parts += [_goal(x, top, bar.value / most * room, bar.text) for top, bar in ((0, before), (52, after))]
+        parts.append(_text(x, 120, f"{target.label} {target.text}", "label", _anchor(x)))
         height = 126
+    parts += [_beam_words(before, 0, most, room, "before"), _beam_words(after, 52, most, room, "after")]
     words = "、".join(f"{bar.label} {bar.text}" for bar in (before, after, target) if bar)
     return _svg("bars", title, words, height, parts)
 
 
-def _bar(bar: Bar, top: int, most: float, room: int, tone: str) -> str:
+def _beam(bar: Bar, top: int, most: float, room: int, tone: str) -> str:
     length = max(2.0, bar.value / most * room)
     return (
-        _text(0, top + 13, bar.label, "label")
-        + f'<rect class="cb-chart__bar cb-chart__bar--{tone}" x="0" y="{top + 20}" '
-        + f'width="{_round(length)}" height="26" rx="3"/>'
-        + _text(length + 8, top + 39, bar.text, f"value cb-chart__value--{tone}")
+        f'<rect class="cb-chart__bar cb-chart__bar--{tone}" x="0" y="{top + 20}" '
+        f'width="{_round(length)}" height="26" rx="3"/>'
     )
+
+
+def _goal(x: float, top: int, length: float, beside: str) -> str:
+    """The target beside one bar; left out where it would run through the bar's own value."""
+    if length + 2 < x < length + 14 + 11 * len(beside):
+        return ""
+    return f'<line class="cb-chart__target" x1="{_round(x)}" y1="{top + 17}" x2="{_round(x)}" y2="{top + 50}"/>'
+
+
+def _beam_words(bar: Bar, top: int, most: float, room: int, tone: str) -> str:
+    """The words of a bar, drawn after all lines so that none runs through them."""
+    length = max(2.0, bar.value / most * room)
+    value = _text(length + 8, top + 39, bar.text, f"value cb-chart__value--{tone}")
+    return _text(0, top + 13, bar.label, "label") + value
 
 
 def trend(title: str, points: Sequence[Point], *, target: Bar | None = None) -> str:

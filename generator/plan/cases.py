@@ -95,14 +95,15 @@ def _case(case: ShownCase, shelf: _Shelf) -> Page:
 def case_data(case: ShownCase, view: View) -> Data:
     """What a case says of itself to the readers of ``view``."""
     figures: list[Json] = [figure_with_picture(figure, view) for figure in case.figures]
+    barred = view.only_editors.get(f"cases/{case.id}", "")
     return {
         "id": case.id,
         "labels": case_labels(case, view),
         "sample": case.sample,
-        "state": view.only_editors.get(f"cases/{case.id}", ""),
+        "state": barred,
         "lead": case.summary,
         "client": case.client.label,
-        "permission": gist.permission(case),
+        "permission": gist.permission(case, barred),
         "caution": gist.caution(case, view),
         "figure": figures[0] if figures else None,
         "figures": figures,
@@ -138,8 +139,8 @@ def _around(case: ShownCase, shelf: _Shelf) -> Data:
     used = [playbooks[name.rpartition("/")[2]] for name in case.playbooks if name.rpartition("/")[2] in playbooks]
     told = [story for story in view.stories if story.case == case.id]
     related = _related(case, shelf)
-    sales = view.reaches("sales")
-    beside = [str(other) for other, _ in shelf.alike.get(case.id, ())][:2]
+    sales = view.reaches("sales") and f"cases/{case.id}" not in view.only_editors
+    beside = [other for other, _ in shelf.alike.get(case.id, ()) if f"cases/{other}" not in view.only_editors][:2]
     return {
         "playbooks": [
             {"title": p.title, "url": document_url("playbooks", p.id), "note": p.description or ""} for p in used

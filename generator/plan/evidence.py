@@ -32,6 +32,7 @@ def plan_evidence(desk: Desk) -> list[Page]:
         return []
     real = [case for case in view.cases if not case.sample]
     cases = real or list(view.cases)
+    measured = _by_kpi(cases, view)
     lead = "成果の数字を指標ごとに並べました。点のひとつひとつが事例で、押すと開きます。"
     data: Data = {
         "lead": lead,
@@ -39,7 +40,8 @@ def plan_evidence(desk: Desk) -> list[Page]:
         "sample": bool(cases) and not real,
         "note": _NOTE,
         "count": f"{len(cases):,} 件の事例から集計しています。",
-        "kpis": [_kpi(kpi, found, view) for kpi, found in _by_kpi(cases, view)],
+        "kpis": [_kpi(kpi, found, view) for kpi, found in measured if len(found) > 1],
+        "single": [_row(found[0], kpi, view) for kpi, found in measured if len(found) == 1],
         "map": _map(cases, view),
         "missing": _missing(cases, view),
         "empty": None
@@ -85,7 +87,7 @@ def _kpi(kpi: Kpi, measured: Sequence[Measured], view: View) -> Data:
         "chart_html": charts.dots(f"{kpi.name}の変化の分布", items, median=None if middle is None else middle * 100),
         "between": any(_between(figure) for _, figure in measured),
         "results": _results(measured),
-        "rows": [_row(case, figure, view) for case, figure in sorted(measured, key=_by_change)],
+        "rows": [_row(pair, kpi, view) for pair in sorted(measured, key=_by_change)],
         "url": f"cases/?kpi={kpi.id}",
     }
 
@@ -129,9 +131,11 @@ def _results(measured: Sequence[Measured]) -> list[Json]:
     return [{"label": word.label, "value": f"{counts[word.key]} 件"} for word in words.RESULT if counts[word.key]]
 
 
-def _row(case: ShownCase, figure: Figure, view: View) -> Data:
+def _row(measured: Measured, kpi: Kpi, view: View) -> Data:
+    case, figure = measured
     segment = view.catalogues.segments.get(case.client.segment)
     return {
+        "kpi": kpi.name,
         "title": case.title,
         "url": document_url("cases", case.id),
         "segment": segment.label if segment else "",

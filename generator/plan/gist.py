@@ -77,13 +77,12 @@ def effort(case: ShownCase) -> str:
 
 
 def until_first_result(case: ShownCase) -> str:
-    """How long it took to show, from the contract: 契約から8か月（2022年12月）."""
+    """How long it took to show, from the contract: 契約から8か月; the month itself where that cannot be told."""
     timeline = case.adoption.timeline if case.adoption else None
     if timeline is None or not timeline.first_result:
         return ""
-    when = month(timeline.first_result)
     months = _months(timeline.contracted or "", timeline.first_result)
-    return f"契約から{months}か月（{when}）" if months > 0 else when
+    return f"契約から{months}か月" if months > 0 else month(timeline.first_result)
 
 
 def _months(first: str, last: str) -> int:
@@ -192,13 +191,15 @@ def quotes(case: ShownCase) -> list[Json]:
     ]
 
 
-def permission(case: ShownCase) -> Data | None:
-    """What may be said of the client, for colleagues; None where it is not theirs to know."""
+def permission(case: ShownCase, barred: str = "") -> Data | None:
+    """What may be said of the client, for colleagues; None where it is not theirs to know.
+
+    ``barred`` is why the case is for editors alone: then nothing of it may be said outside."""
     allowed = case.permission
     if allowed is None:
         return None
     return {
-        "lines": list(allowed.lines),
+        "lines": [f"社外では、この事例に触れないでください（{barred}）"] if barred else list(allowed.lines),
         "until": f"掲載許諾は{day(allowed.valid_until)}まで" if allowed.valid_until else "",
         "record": f"{words.CONSENT_STATUS.label_of(allowed.status)}・{allowed.record}"
         if allowed.status and allowed.record

@@ -49,7 +49,8 @@ def _tool(url: str, template: str, title: str, lead: str, data: Data) -> Page:
 
 
 def _choices(view: View) -> Data:
-    """Cases to choose from: the newest, with what a row shows."""
+    """Cases to choose from: the newest that colleagues may use, with what a row shows."""
+    usable = [case for case in newest_first(view.cases) if f"cases/{case.id}" not in view.only_editors]
     rows: list[Json] = [
         {
             "id": case.id,
@@ -59,9 +60,9 @@ def _choices(view: View) -> Data:
             "line": gist.key_line(case, view),
             "sample": case.sample,
         }
-        for case in newest_first(view.cases)[:_CHOICES]
+        for case in usable[:_CHOICES]
     ]
-    more = len(view.cases) - len(rows)
+    more = len(usable) - len(rows)
     return {"choices": rows, "more": f"ほか {more:,} 件を事例の一覧から選ぶ" if more > 0 else "", "more_url": "cases/"}
 
 

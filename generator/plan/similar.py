@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from ..view import ShownCase, View
 
@@ -13,6 +14,9 @@ MOST = 4
 
 REACH = 12
 """How far to look to either side among the cases that share a feature, in the order of their ids."""
+
+FINALISTS = 24
+"""So many candidates for a case are weighed exactly."""
 
 _WEIGHTS = {"segment": 4, "purpose": 3, "playbook": 3, "trait": 2, "type": 1, "size": 1, "stage": 1}
 _NAMES = {
@@ -29,12 +33,13 @@ _TELLING = frozenset({"segment", "purpose", "playbook", "trait"})
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """A case as a set of bits, one for each of its features."""
+    """A case as a set of bits, one for each of its features; ``telling``: those that make candidates, with weights."""
 
     id: str
     segment: str
     not_for: tuple[str, ...]
     bits: int
+    telling: tuple[tuple[int, int], ...]
 
 
 def similar(view: View) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -45,14 +50,16 @@ def similar(view: View) -> Mapping[str, tuple[tuple[str, str], ...]]:
         segment 4 · each purpose 3 · each playbook 3 · each trait of members 2 · type of community 1 · size 1 · stage 1
 
     and they count as alike only where they share a segment, a purpose, a playbook or a trait. Ties go to the lower id.
-    Candidates come from inverted lists (feature → cases), ``REACH`` to either side in each list, so the work grows
-    with the number of cases and not with its square; up to 2 × ``REACH`` cases to a feature this is exact.
+    Candidates come from inverted lists (feature → cases), ``REACH`` to either side in each list; the ``FINALISTS`` that
+    share most this way are weighed exactly. So the work grows with the number of cases and not with its square, and it
+    is exact while no feature has more than ``REACH`` cases to either side and no case more rivals than finalists.
     A case whose client must not be shown in a segment (``not_for``) is never named beside a case of that segment.
     """
-    groups, masks, marks = _index(view.cases)
+    masks, marks = _index(view.cases)
+    lists = _lists(marks)
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for at, mark in enumerate(marks):
-        scored = sorted(_scored(at, mark, groups, masks, marks))
+        scored = sorted(_scored(at, mark, lists, masks, marks))
         found[mark.id] = tuple(
             (marks[other].id, _reason(mark.bits & marks[other].bits, masks)) for _, other in scored[:MOST]
         )
@@ -61,7 +68,7 @@ def similar(view: View) -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 def reason(one: ShownCase, other: ShownCase) -> str:
     """Why two cases are alike, in words; "" where they share nothing worth naming."""
-    _, masks, marks = _index((one, other))
+    masks, marks = _index((one, other))
     return _reason(marks[0].bits & marks[1].bits, masks)
 
 
@@ -82,37 +89,54 @@ def _features(case: ShownCase) -> Iterator[tuple[str, str]]:
         yield from (("trait", trait) for trait in case.community.member_traits)
 
 
-def _index(cases: Sequence[ShownCase]) -> tuple[list[list[list[int]]], dict[str, int], list[_Marks]]:
-    """For each case the lists of cases it shares a telling feature with; the bits of each kind; all marks."""
+def _index(cases: Sequence[ShownCase]) -> tuple[dict[str, int], list[_Marks]]:
+    """The bits that belong to each kind of feature, and every case as marks."""
     numbers: dict[tuple[str, str], int] = {}
-    members: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     masks: dict[str, int] = dict.fromkeys(_WEIGHTS, 0)
     marks: list[_Marks] = []
-    for at, case in enumerate(cases):
+    for case in cases:
         bits = 0
-        for feature in _features(case):
-            if feature[1]:
-                bit = 1 << numbers.setdefault(feature, len(numbers))
-                bits |= bit
-                masks[feature[0]] |= bit
-                if feature[0] in _TELLING:
-                    members[feature].append(at)
-        marks.append(_Marks(case.id, case.client.segment, case.not_for, bits))
-    groups: list[list[list[int]]] = [[] for _ in cases]
-    for listed in members.values():
-        for place, at in enumerate(listed):
-            groups[at].append(listed[max(0, place - REACH) : place + REACH + 1])
-    return groups, masks, marks
+        telling: list[tuple[int, int]] = []
+        for kind, key in dict.fromkeys(_features(case)):
+            if key:
+                number = numbers.setdefault((kind, key), len(numbers))
+                bits |= 1 << number
+                masks[kind] |= 1 << number
+                if kind in _TELLING:
+                    telling.append((number, _WEIGHTS[kind]))
+        marks.append(_Marks(case.id, case.client.segment, case.not_for, bits, tuple(telling)))
+    return masks, marks
+
+
+def _lists(marks: Sequence[_Marks]) -> tuple[Mapping[int, Sequence[int]], Mapping[tuple[int, int], int]]:
+    """The cases of each telling feature, and the place of a case in the list of a feature."""
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    places: dict[tuple[int, int], int] = {}
+    for at, mark in enumerate(marks):
+        for number, _ in mark.telling:
+            places[number, at] = len(members[number])
+            members[number].append(at)
+    return members, places
 
 
 def _scored(
-    at: int, mark: _Marks, groups: Sequence[Iterable[Iterable[int]]], masks: Mapping[str, int], marks: Sequence[_Marks]
+    at: int,
+    mark: _Marks,
+    lists: tuple[Mapping[int, Sequence[int]], Mapping[tuple[int, int], int]],
+    masks: Mapping[str, int],
+    marks: Sequence[_Marks],
 ) -> Iterator[tuple[int, int]]:
-    """Each candidate as (minus its likeness, its number)."""
+    """The finalists for a case as (minus their likeness, their number)."""
+    members, places = lists
+    rough: defaultdict[int, int] = defaultdict(int)
+    for number, weight in mark.telling:
+        place = places[number, at]
+        for other in members[number][max(0, place - REACH) : place + REACH + 1]:
+            rough[other] += weight
+    rough.pop(at, None)
     weighed = tuple((masks[kind], weight) for kind, weight in _WEIGHTS.items())
-    for other in set().union(*groups[at]) - {at}:
-        if mark.segment and mark.segment in marks[other].not_for:
-            continue
+    allowed = (other for other in rough if not (mark.segment and mark.segment in marks[other].not_for))
+    for other in nsmallest(FINALISTS, allowed, key=lambda other: (-rough[other], other)):
         common = mark.bits & marks[other].bits
         yield -sum((common & mask).bit_count() * weight for mask, weight in weighed), other
 
