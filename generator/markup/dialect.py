@@ -27,13 +27,13 @@ ALLOWED_EXTENSIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "nl2br": frozenset(),
         "sane_lists": frozenset(),
         "smarty": frozenset({"smart_angled_quotes", "smart_dashes", "smart_ellipses", "smart_quotes", "substitutions"}),
-        "pymdownx.betterem": frozenset({"smart_enable"}),
+        "pymdownx.betterem": frozenset({"punctuation", "smart_enable"}),
         "pymdownx.blocks.admonition": frozenset(),
         "pymdownx.blocks.caption": frozenset({"auto", "prepend"}),
         "pymdownx.blocks.definition": frozenset(),
         "pymdownx.blocks.details": frozenset(),
         "pymdownx.blocks.tab": frozenset({"alternate_style", "combine_header_slug", "separator"}),
-        "pymdownx.caret": frozenset({"insert", "smart_insert", "superscript"}),
+        "pymdownx.caret": frozenset({"insert", "no_space", "punctuation", "smart_insert", "superscript"}),
         "pymdownx.details": frozenset(),
         "pymdownx.fancylists": frozenset({"additional_ordered_styles", "inject_style", "inject_class"}),
         "pymdownx.highlight": frozenset({"auto_title", "default_lang", "guess_lang", "linenums", "linenums_style"}),
@@ -58,7 +58,7 @@ ALLOWED_EXTENSIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "pymdownx.superfences": frozenset({"disable_indented_code_blocks", "preserve_tabs", "relaxed_headers"}),
         "pymdownx.tabbed": frozenset({"alternate_style", "combine_header_slug", "separator"}),
         "pymdownx.tasklist": frozenset({"custom_checkbox"}),
-        "pymdownx.tilde": frozenset({"delete", "smart_delete", "subscript"}),
+        "pymdownx.tilde": frozenset({"delete", "no_space", "punctuation", "smart_delete", "subscript"}),
     }
 )
 """Each extension a site may name, with the options it may give it. Nothing here reads a file or asks a host."""
@@ -108,6 +108,8 @@ DEFAULT = Dialect(
         "pymdownx.tabbed": {"alternate_style": True},
         "pymdownx.blocks.tab": {"alternate_style": True},
         "pymdownx.tasklist": {"custom_checkbox": True},
+        # CommonMark's rule for punctuation would leave これは**「大事」**です as it is written.
+        "pymdownx.betterem": {"punctuation": False},
         # 「10~20人、30~40人」 is a range and another range, not a subscript.
         "pymdownx.tilde": {"subscript": False},
     },

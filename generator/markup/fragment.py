@@ -26,8 +26,8 @@ class Link:
 
     @property
     def internal(self) -> bool:
-        """True where it means something of this site other than a place in the same text."""
-        return bool(self.target) and not self.target.startswith("#") and not is_outside(self.target)
+        """True where it means something of this site: a page, an image, or a place in the same text."""
+        return bool(self.target) and not is_outside(self.target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

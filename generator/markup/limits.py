@@ -7,8 +7,9 @@ the sum of those looks, and can be counted in one pass. Measured: docs/design/20
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-MAX_LENGTH = 400_000
+MAX_LENGTH = 200_000
 MAX_DEPTH = 24
 MAX_WORK = 6_000_000
 
@@ -16,11 +17,19 @@ _DEEP = re.compile(
     rf"(?:[ \t]*(?:>|[-*+:](?=[ \t])|\d+[.)](?=[ \t]))[ \t]?){{{MAX_DEPTH + 1}}}|[ \t]*/{{{MAX_DEPTH},}}"
 )
 _INDENT = re.compile(r"(?: {4}| *\t)+(?=[-*+:>!?=\d/])")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+#.-]*)[ \t]*")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _MARK = re.compile(r"\[|\]\(?|\)")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
-_UNDERLINE = re.compile(r"^[ \t]*(?:=+|-+)[ \t]*$|^[ \t]*(?:`{3,}|~{3,}|/{3,})", re.MULTILINE)
+_UNDERLINE = re.compile(r"^[ \t]*(?:=+|-+)[ \t]*$|^[ \t]*(?::[ \t]|/{3,})", re.MULTILINE)
+_RUN = re.compile(r"([^\w\s])\1{999}|[^\S\n]{5000}|\n{5000}")
+_MANY = (
+    (500, re.compile(r"^ {0,3}\[\^[^\]\n]+\]:|^ *///+[ \t]*\w", re.MULTILINE)),
+    (2_000, re.compile(r"^ {0,3}#{1,6}[^#\n]|^ {0,3}[=-]+ *$", re.MULTILINE)),
+    (4_000, re.compile(r"^ *(?:`{3}|~{3})", re.MULTILINE)),
+    (5_000, re.compile(r"^[ \t]*(?:[-*+:]|\d+[.)])[ \t]", re.MULTILINE)),
+    (10_000, re.compile(r"</?[a-zA-Z]")),
+)
 _ENDS = (("<!--", "-->"), ("<![", "]>"), ("<?", "?>"), ("<!", ">"))
 
 
@@ -45,8 +54,8 @@ class MarkupError(ValueError):
 
     @classmethod
     def costly(cls, line: int) -> MarkupError:
-        """Marks that open and do not close, too many of them."""
-        hint = "閉じていない「[」「(」「<」がないか確かめ、段落を空行で分けてください。"
+        """Too many marks in one place: opened and not closed, repeated, or hundreds of footnotes."""
+        hint = "閉じていない「[」「(」「<」や、同じ記号の長い連なりがないか確かめ、段落を空行で分けてください。"
         return cls("markup-too-costly", "記号が多すぎて読み取れない段落があります。", hint, line)
 
 
@@ -55,22 +64,47 @@ def check(text: str) -> None:
     if len(text) > MAX_LENGTH:
         hint = f"1 つの文書は {MAX_LENGTH:,} 文字までです。ページを分けてください。"
         raise MarkupError("markup-too-long", f"本文が長すぎます（{len(text):,} 文字）。", hint)
-    _check_depth(text)
-    _check_tags(text)
+    prose = _without_code(text)
+    _check_counts(prose)
+    _check_depth(prose)
+    _check_tags(prose)
     start = 0
-    for end in [*(found.start() for found in _BLANK.finditer(text)), len(text)]:
-        if _marks(text, start, end) > MAX_WORK:
-            raise MarkupError.costly(text.count("\n", 0, start))
+    for end in [*(found.start() for found in _BLANK.finditer(prose)), len(prose)]:
+        if _marks(prose, start, end) > MAX_WORK:
+            raise MarkupError.costly(prose.count("\n", 0, start))
         start = end
 
 
+def _without_code(text: str) -> str:
+    """``text`` with closed fences of a plain kind emptied, line for line: what stands in them costs nothing."""
+    if "```" not in text and "~~~" not in text:
+        return text
+    lines = text.split("\n")
+    opened: tuple[int, str] | None = None
+    for index, line in enumerate(lines):
+        found = _FENCE.fullmatch(line)
+        if not found:
+            continue
+        if opened is None:
+            opened = (index, found[1])
+        elif found[1] == opened[1] and not found[2]:
+            lines[opened[0] + 1 : index] = ["x"] * (index - opened[0] - 1)
+            opened = None
+    return "\n".join(lines)
+
+
+def _check_counts(text: str) -> None:
+    if found := _RUN.search(text):
+        raise MarkupError.costly(text.count("\n", 0, found.start()))
+    for limit, pattern in _MANY:
+        beyond = next(islice(pattern.finditer(text), limit, None), None)
+        if beyond:
+            raise MarkupError.costly(text.count("\n", 0, beyond.start()))
+
+
 def _check_depth(text: str) -> None:
-    fence = ""
     for index, line in enumerate(text.split("\n")):
-        found = _FENCE.match(line)
-        if found and (not fence or line.strip().startswith(fence)):
-            fence = "" if fence else found[1]
-        elif not fence and (_DEEP.match(line) or _indent(line) > MAX_DEPTH):
+        if _DEEP.match(line) or _indent(line) > MAX_DEPTH:
             raise MarkupError.nested(index)
 
 
@@ -82,7 +116,10 @@ def _indent(line: str) -> int:
 def _marks(text: str, start: int, end: int) -> int:
     """The characters looked at to match brackets and underlines within one block."""
     length = end - start
-    work = sum(1 for _ in _UNDERLINE.finditer(text, start, end)) * length if length > 2_000 else 0
+    work = 0
+    if length > 2_000:
+        work = sum(1 for _ in _UNDERLINE.finditer(text, start, end)) * length
+        work += sum(text.count(mark, start, end) for mark in "*_~=+^`") * length // 300
     brackets: list[int] = []
     targets: list[int] = []
     for found in _MARK.finditer(text, start, end):

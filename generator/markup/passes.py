@@ -73,12 +73,12 @@ def apply(html: str, passes: Passes, prefix: str) -> str:
         return html
 
     def take(tag: Tag) -> str | None:
+        before = tag.name, dict(tag.attributes)
         for step in steps:
             replaced = step(tag)
             if replaced is not None:
                 return replaced
-        rewritten = str(tag)
-        return None if rewritten == tag.source else rewritten
+        return None if before == (tag.name, tag.attributes) else str(tag)
 
     return rewrite(html, take)
 

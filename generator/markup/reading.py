@@ -14,6 +14,7 @@ _INLINE = words(
     " time u var wbr"
 )
 _UNSPOKEN = ("footnote-ref", "footnote-backref", "headerlink")
+_CELL = "\x02"
 _SPACE = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 _CJK_BREAK = re.compile(
     r"(?<=[\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef])"
@@ -90,7 +91,7 @@ class _Reader:
 
     def end_line(self, name: str) -> None:
         if name in ("td", "th"):
-            self.words.append(" ")
+            self.words.append(_CELL)
             return
         whole = "".join(self.words)
         lines = whole.split("\n") if self.depth_pre else [whole]
@@ -121,4 +122,4 @@ def read(html: str, source: str) -> Fragment:
 
 
 def _tidy(text: str) -> str:
-    return _SPACE.sub(" ", _CJK_BREAK.sub("", text)).strip()
+    return _SPACE.sub(" ", _CJK_BREAK.sub("", text).replace(_CELL, " ")).strip()

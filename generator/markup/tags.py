@@ -18,7 +18,6 @@ class Tag:
     name: str
     closes: bool = False
     attributes: dict[str, str] = field(default_factory=dict)
-    source: str = ""
 
     def __str__(self) -> str:
         if self.closes:
@@ -66,4 +65,4 @@ def _tag(found: re.Match[str]) -> Tag:
     attributes: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(found[3]) if found[3] else ():
         attributes.setdefault(name.lower(), unescape(double or single or bare))
-    return Tag(found[2].lower(), bool(found[1]), attributes, found[0])
+    return Tag(found[2].lower(), bool(found[1]), attributes)
