@@ -50,9 +50,9 @@ def served(folder: Path) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, started once."""
+    """Chromium, started once, closed before another folder of tests starts its own."""
     executable = next((found for name in _NAMES if (found := shutil.which(name))), None)
     if executable is None:
         if os.environ.get("CI"):
