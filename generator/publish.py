@@ -143,10 +143,12 @@ def locked(output: Path) -> Iterator[None]:
                     "終わるのを待ってから、もう一度実行してください。",
                 )
             ) from fault
-        _sweep(output)
-        yield
-        with contextlib.suppress(OSError):
-            _beside(output, "lock").unlink()
+        try:
+            _sweep(output)
+            yield
+        finally:
+            with contextlib.suppress(OSError):
+                _beside(output, "lock").unlink()
     finally:
         os.close(handle)
 
