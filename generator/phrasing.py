@@ -12,15 +12,23 @@ _SEAM = re.compile(
     "(?<=[ァ-ー]{4})(?=(?:マネジメント|コミュニケーション|コミュニティ|マーケティング|プラットフォーム|プログラム|プロジェクト))"
 )
 """Where a compound of katakana words, longer than a phone's line, may break in two."""
+_SCRIPT_CHANGE = re.compile("(?<=[ァ-ー]{3})(?=[一-龠]{2})|(?<=[一-龠]{2})(?=[ァ-ー]{3})")
+_LONG = 12
+"""A phrase of more characters than this may also break between katakana and kanji."""
 
 
 @lru_cache(maxsize=50_000)
 def phrase(text: str) -> Markup:
     """Escape one line and mark where Japanese may break; no single character is left alone on a last line."""
-    chunks = [part for chunk in _budoux().parse(str(text)) for part in _SEAM.split(chunk)] if text else []
+    chunks = [part for chunk in _budoux().parse(str(text)) for part in _parts(chunk)] if text else []
     if len(chunks) > 1 and len(chunks[-1]) == 1:
         chunks[-2:] = [chunks[-2] + chunks[-1]]
     return Markup("<wbr>").join(chunks)
+
+
+def _parts(chunk: str) -> list[str]:
+    parts = _SEAM.split(chunk)
+    return [piece for part in parts for piece in (_SCRIPT_CHANGE.split(part) if len(part) > _LONG else [part])]
 
 
 @lru_cache(maxsize=1)

@@ -54,6 +54,8 @@ def test_phrases_lose_no_character(text: str) -> None:
 def test_phrases_leave_no_character_alone_and_split_long_compounds() -> None:
     assert not str(phrase("金融機関の共有の場")).endswith("<wbr>場")
     assert phrase("コミュニティマネジメントとは") == "コミュニティ<wbr>マネジメントとは"
+    assert phrase("マネジメント事例ナレッジベース") == "マネジメント<wbr>事例<wbr>ナレッジベース"
+    assert phrase("コミュニティ運営") == "コミュニティ運営"
 
 
 def _scheme(start: str) -> dict[str, str]:
