@@ -6,17 +6,21 @@ an indented or misspelt opener, an unknown name, a block in a block, a block lef
 
 from __future__ import annotations
 
+import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from .model.body import Body
 from .model.keys import nearest
 from .problems import Problem, error
 
 _OPENER = re.compile(r"(/{3,})\s*audience\s*\|\s*(\S+)\s*")
-_LOOKS_LIKE = re.compile(r"\s*(?:>\s*|[-*+]\s+)*/{2,}\s*audience\b", re.IGNORECASE)
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_MARKED = re.compile(r"\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)*/{2,}\s*([^\s|:/]+)\s*([|:]?)\s*(\S*)")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+
+_WRITE = "行の先頭から「/// audience | sales」と書き、終わりの行に「///」だけを書いてください。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,59 +36,111 @@ class Part:
 
 def split(body: Body, audiences: Sequence[str]) -> tuple[tuple[Part, ...], list[Problem]]:
     """Cut a text into parts by circle; every doubtful marking is an error."""
+    lines = body.text.split("\n")
     parts: list[Part] = []
     problems: list[Problem] = []
-    lines = body.text.split("\n")
+    fences = _Fences()
     opened: tuple[int, str, str] | None = None
-    fence = ""
     start = 0
+
+    def doubtful(index: int, message: str, hint: str) -> None:
+        problems.append(error("audience-block", body.place(index, length=len(lines[index])), message, hint))
+
     for index, line in enumerate(lines):
-        fence, fenced = _step_fence(fence, line)
-        if fenced:
-            if _LOOKS_LIKE.match(line) and opened is not None:
-                problems.append(_doubtful(body, index, "区切りの中のコードに audience の行があります。"))
+        if fences.covers(line, index):
+            if _looks_like(line, audiences):
+                fences.marked.append(index)
+                if opened:
+                    doubtful(
+                        index,
+                        "audience の区切りの中のコードに、audience の行があります。",
+                        "この行を含むコードの例は、audience の区切りの外に置いてください。",
+                    )
             continue
         found = _OPENER.fullmatch(line)
         if opened and line.rstrip() == opened[1]:
             parts.append(Part(audience=opened[2], start=opened[0], end=index + 1))
             start, opened = index + 1, None
         elif found and opened:
-            problems.append(_doubtful(body, index, "audience の区切りの中に、別の audience の区切りがあります。"))
+            doubtful(
+                index,
+                "audience の区切りの中に、別の audience の区切りがあります。",
+                f"{opened[0] + 1 if not body.lines else body.lines[opened[0]]} 行目の区切りを"
+                f"「{opened[1]}」の行で閉じてから、次の区切りを始めてください。",
+            )
         elif found:
-            problems += _check_name(found[2], audiences, body, index)
+            problems += _check_name(found[2], audiences, body, index, found.start(2) + 1)
             parts.append(Part(audience="", start=start, end=index))
             opened = (index, found[1], found[2])
-        elif _LOOKS_LIKE.match(line):
-            problems.append(_doubtful(body, index, "audience の区切りの書き方が正しくありません。"))
+        elif _looks_like(line, audiences):
+            doubtful(index, "audience の区切りの書き方が正しくありません。", _WRITE)
     if opened:
-        problems.append(_doubtful(body, opened[0], f"audience の区切りが「{opened[1]}」の行で閉じられていません。"))
+        doubtful(
+            opened[0],
+            f"audience の区切りが「{opened[1]}」の行で閉じられていません。",
+            f"範囲を狭める部分の終わりに、「{opened[1]}」だけの行を書いてください。",
+        )
         start = len(lines)
-    if fence and any(_OPENER.fullmatch(line) for line in lines):
-        problems.append(_doubtful(body, len(lines) - 1, "コードの囲み（```）が閉じられていません。"))
+    for index in fences.doubtful():
+        doubtful(
+            index,
+            "コードの囲みがどこで終わるか、はっきりしません。",
+            "囲みは、始まりと同じ記号（「```」など）だけの行で閉じてください。",
+        )
     parts.append(Part(audience="", start=start, end=len(lines)))
     return tuple(part for part in parts if part.start < part.end), problems
 
 
-def _step_fence(fence: str, line: str) -> tuple[str, bool]:
-    """The fence that is open after ``line``, and whether the line belongs to fenced code."""
-    found = _FENCE.match(line)
-    if fence:
-        closes = found and found[1][0] == fence[0] and len(found[1]) >= len(fence) and line.strip() == found[1]
-        return ("" if closes else fence), True
-    return (found[1], True) if found else ("", False)
+@dataclass(slots=True)
+class _Fences:
+    """Fenced code, line by line. Renderers differ on fences that close with another length or not at all; a text
+    with such a fence and an audience marking in code may be read as open text by one of them, so it is refused."""
+
+    fence: str = ""
+    opened: int = 0
+    vague: int | None = None
+    marked: list[int] = field(default_factory=list)
+
+    def covers(self, line: str, index: int) -> bool:
+        """Does the line belong to fenced code, its marker lines included?"""
+        found = _FENCE.match(line)
+        if not self.fence:
+            if found:
+                self.fence, self.opened = found[1], index
+            return found is not None
+        if found and line.strip() == found[1] and found[1][0] == self.fence[0]:
+            if found[1] != self.fence and self.vague is None:
+                self.vague = index
+            if len(found[1]) >= len(self.fence):
+                self.fence = ""
+        return True
+
+    def doubtful(self) -> list[int]:
+        """The lines at which a fence is in doubt, where that matters."""
+        if not self.marked:
+            return []
+        return [self.opened] if self.fence else [] if self.vague is None else [self.vague]
 
 
-def _check_name(name: str, audiences: Sequence[str], body: Body, index: int) -> list[Problem]:
+def _looks_like(line: str, audiences: Sequence[str]) -> bool:
+    """Is this line meant as an opener: ``audience`` misspelt, indented, in a list, in wide characters?"""
+    if "/" not in line and "／" not in line:
+        return False
+    found = _MARKED.match(unicodedata.normalize("NFKC", line).casefold())
+    if not found:
+        return False
+    word, mark, name = found.groups()
+    meant = word.startswith("audience") or word in audiences or bool(mark and name in audiences)
+    return meant or bool(difflib.get_close_matches(word, ["audience"], cutoff=0.7))
+
+
+def _check_name(name: str, audiences: Sequence[str], body: Body, index: int, column: int) -> list[Problem]:
     if name in audiences:
         return []
     near = nearest(name, audiences)
     hint = f"「{near}」ではありませんか。" if near else f"使える名前: {'、'.join(audiences)}。"
-    return [error("unknown-audience", body.place(index), f"「{name}」という audience はありません。", hint)]
-
-
-def _doubtful(body: Body, index: int, message: str) -> Problem:
-    hint = "行の先頭から「/// audience | sales」と書き、終わりの行に「///」だけを書いてください。"
-    return error("audience-block", body.place(index), message, hint)
+    place = body.place(index, column, len(name))
+    return [error("unknown-audience", place, f"「{name}」という audience はありません。", hint)]
 
 
 def keep(body: Body, audiences: Sequence[str], visible: Iterable[str]) -> Body:
@@ -105,6 +161,4 @@ def keep(body: Body, audiences: Sequence[str], visible: Iterable[str]) -> Body:
         if part.audience:
             rows = [("", rows[0][1]), *rows[1:-1], ("", rows[-1][1])]
         kept += rows
-    return Body(
-        text="\n".join(line for line, _ in kept), file=body.file, lines=tuple(n for _, n in kept), indent=body.indent
-    )
+    return replace(body, text="\n".join(line for line, _ in kept), lines=tuple(n for _, n in kept))

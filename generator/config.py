@@ -232,20 +232,18 @@ def read_config(path: Path) -> tuple[SiteConfig | None, list[Problem]]:
         return None, problems
     context = Context(file=file, audiences=(), problems=[])
     settings = keys.decode(_Settings, node, context)
-    problems += [_explain_mkdocs(problem, node) for problem in context.problems]
+    problems += [_explain_mkdocs(problem) for problem in context.problems]
     if settings is None or has_errors(problems):
         return None, problems
     problems += _check(settings)
     return (None if has_errors(problems) else _freeze(settings, path)), problems
 
 
-def _explain_mkdocs(problem: Problem, node: Node) -> Problem:
+def _explain_mkdocs(problem: Problem) -> Problem:
     """A key that MkDocs has and we name otherwise gets a hint that says so."""
-    if problem.code != "unknown-key" or not isinstance(node, Table) or problem.place is None:
+    if problem.code != "unknown-key":
         return problem
-    name = next(
-        (k for k, p in node.keys.items() if p.line == problem.place.line and p.column == problem.place.column), ""
-    )
+    name = problem.message.removeprefix("「").partition("」")[0]
     if name in _OTHER_NAMES:
         return error(problem.code, problem.place, problem.message, f"ここでは「{_OTHER_NAMES[name]}」と書きます。")
     if name in _MKDOCS_ONLY:
@@ -292,24 +290,35 @@ def _check(settings: _Settings) -> list[Problem]:
 
 
 def _check_outputs(settings: _Settings) -> list[Problem]:
-    """Two circles may not share an output folder, nor may one lie inside the content or another."""
+    """Two circles may not share an output folder, nor may one lie inside another: a build would take the other away."""
     found: list[Problem] = []
-    seen: dict[str, str] = {}
-    for name, circle in (settings.sites or {}).items():
-        folder = circle.output_dir
-        if folder is None:
-            continue
-        if folder in seen:
-            found.append(
-                error(
-                    "shared-output",
-                    settings.keys.at("sites", name, "output_dir"),
-                    f"「{seen[folder]}」と「{name}」の出力先が同じです。",
-                    "audience ごとに別のフォルダーにしてください。",
+    seen: dict[PurePosixPath, str] = {}
+    for name in settings.audiences:
+        circle = (settings.sites or {}).get(name)
+        folder = PurePosixPath(circle.output_dir) if circle and circle.output_dir else _default_folder(settings, name)
+        for other, owner in seen.items():
+            if other == folder or other in folder.parents or folder in other.parents:
+                at = settings.keys.at("sites", name if circle and circle.output_dir else owner, "output_dir")
+                found.append(
+                    error(
+                        "shared-output",
+                        at,
+                        f"「{owner}」と「{name}」の出力先が重なっています。",
+                        "audience ごとに、重ならない別のフォルダーにしてください。",
+                    )
                 )
-            )
         seen[folder] = name
     return found
+
+
+def _default_folder(settings: _Settings, audience: str) -> PurePosixPath:
+    default = audience == _default_audience(settings)
+    return PurePosixPath(settings.output_dir if default else f"{settings.output_dir}-{audience}")
+
+
+def _default_audience(settings: _Settings) -> str:
+    names = settings.audiences
+    return settings.default_audience or ("sales" if "sales" in names else names[0])
 
 
 def _theme_of(theme: object) -> Mapping[str, str]:
@@ -326,7 +335,6 @@ def _theme_of(theme: object) -> Mapping[str, str]:
 
 def _freeze(settings: _Settings, path: Path) -> SiteConfig:
     names = settings.audiences
-    default = settings.default_audience or ("sales" if "sales" in names else names[0])
     return SiteConfig(
         root=path.resolve().parent,
         file=path.name,
@@ -345,7 +353,7 @@ def _freeze(settings: _Settings, path: Path) -> SiteConfig:
         content_dir=settings.content_dir,
         output_dir=settings.output_dir,
         audiences=names,
-        default_audience=default,
+        default_audience=_default_audience(settings),
         schema=settings.schema,
         timezone=settings.timezone,
         sites=settings.sites or {},

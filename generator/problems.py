@@ -29,6 +29,11 @@ class Place:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    @property
+    def is_whole_file(self) -> bool:
+        """True where no span is named: the problem is the file itself (its name, encoding, a missing key)."""
+        return (self.line, self.column, self.length) == (1, 1, 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:

@@ -12,6 +12,8 @@ from .problems import Problem
 def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str]) -> str:
     """Each problem with its place, the offending line, a marker under the span, and the hint.
 
+    A problem of a whole file shows no line: a link refused in the content may lead to what is none of ours.
+
     ``line_of(file, line)`` gives the source line, or "" where it cannot be had."""
     return "\n".join(_entry(problem, line_of) for problem in problems)
 
@@ -19,7 +21,7 @@ def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str]) -> 
 def _entry(problem: Problem, line_of: Callable[[str, int], str]) -> str:
     head = f"{problem.severity.value}[{problem.code}]: {problem.message}"
     rows = [f"{problem.place}: {head}" if problem.place else head]
-    if problem.place:
+    if problem.place and not problem.place.is_whole_file:
         line = line_of(problem.place.file, problem.place.line)
         if line.strip():
             number = str(problem.place.line)

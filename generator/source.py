@@ -17,7 +17,7 @@ from .problems import Place, Problem, error
 MAX_BYTES = 1_000_000
 TEXT_SUFFIXES = frozenset({".md", ".yml", ".yaml"})
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -91,7 +91,7 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
 
-    def place(self, mark: yaml.Mark, length: int = 1) -> Place:
+    def place(self, mark: Any, length: int = 1) -> Place:
         return Place(file=self.file, line=mark.line + 1 + self.offset, column=mark.column + 1, length=max(1, length))
 
     def build(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int = 0) -> Node:
@@ -122,7 +122,8 @@ class _Builder:
         raise _Refused(error(code, self.place(event.start_mark), message, hint))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        start, end = event.start_mark, event.end_mark
+        start: Any = event.start_mark
+        end: Any = event.end_mark
         is_plain = event.style is None or event.style == ""
         is_block = event.style in ("|", ">")
         if is_plain:
@@ -135,17 +136,17 @@ class _Builder:
                 plain=False,
                 place=place,
                 first_line=place.line + 1,
-                first_column=self._margin(start.line + 1, end.line) + 1,
+                first_column=self._margin(start.line + 1) + 1,
             )
         column = place.column + (0 if is_plain else 1)
         return Scalar(text=event.value, plain=is_plain, place=place, first_line=place.line, first_column=column)
 
-    def _margin(self, start: int, end: int) -> int:
-        """The width of the margin of a block value whose lines are ``start`` up to ``end``."""
-        rows = (line for line in self.lines[start:end] if line.strip())
-        return min((len(row) - len(row.lstrip(" ")) for row in rows), default=0)
+    def _margin(self, start: int) -> int:
+        """The width of the margin of a block value that begins in line ``start``: that of its first words."""
+        first = next((line for line in self.lines[start:] if line.strip()), "")
+        return len(first) - len(first.lstrip(" "))
 
-    def _hash_cuts(self, mark: yaml.Mark, value: str) -> None:
+    def _hash_cuts(self, mark: Any, value: str) -> None:
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
         found = re.match(r"[ \t]*#(?=[^\s#])", line[mark.column :]) if mark.column or not value else None
         if not found or (mark.column and not line[mark.column : mark.column + 1].isspace() and value):

@@ -171,10 +171,12 @@ def _wrong_shape(node: Node, expected: str) -> Problem:
 
 def _shape_hint(node: Node, expected: str) -> str:
     if expected.startswith("「項目名"):
-        return "次の行から字下げして、「項目名: 値」を 1 行に 1 つずつ書いてください。"
+        margin = "次の行から字下げして、" if node.place.column > 1 else ""
+        return f"{margin}「項目名: 値」を 1 行に 1 つずつ書いてください。"
     if isinstance(node, Listing):
         return f"「[ ]」や「- 」を使わず、{expected.removesuffix(' 1 つ')}を 1 つだけ書いてください。"
-    return f"{expected}を書いてください。「: 」を含む文は、全体を引用符で囲みます。"
+    quoted = "「: 」を含む文は、全体を引用符で囲みます。" if expected in ("文字", "文章") else ""
+    return f"{expected}を書いてください。{quoted}"
 
 
 def _scalar(node: Node, expected: str) -> Scalar:

@@ -43,7 +43,7 @@ def validate(
         if isinstance(document, PhraseList | VoiceList):
             found += items(document, ranks)
         if isinstance(document, Case):
-            found += case_problems(document, library, ranks)
+            found += case_problems(document, ranks)
         if isinstance(document, Organization):
             found += organization(document)
     found += aliases(library)

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..figures import figures_in, permitted_figures
-from ..fold import fold
 from ..model.case import Case, Objection, Quote, Talk
-from ..model.library import Library
 from ..problems import Place, Problem, error, warning
 
 
-def case_problems(case: Case, library: Library, ranks: Mapping[str, int]) -> Iterator[Problem]:
+def case_problems(case: Case, ranks: Mapping[str, int]) -> Iterator[Problem]:
     at = case.keys.at
     if case.concept == "communication" and case.community:
         yield error(
             "wrong-part",
-            at("community"),
+            case.keys.key("community"),
             "concept が communication の事例です。",
             "community の代わりに communication を書いてください。",
         )
     if case.concept == "community" and case.communication:
         yield error(
             "wrong-part",
-            at("communication"),
+            case.keys.key("communication"),
             "concept が community の事例です。",
             "communication の代わりに community を書いてください。",
         )
@@ -59,14 +57,6 @@ def case_problems(case: Case, library: Library, ranks: Mapping[str, int]) -> Ite
             if item.audience and ranks[item.audience] < ranks[case.audience]:
                 yield widened(at(name, index, "audience"), case.audience)
     yield from _figures_in_text(case, ranks)
-    client = library.organization_of(case)
-    if client and fold(client.alias) in {fold(name) for name in client.names}:
-        yield error(
-            "alias-is-name",
-            at("organization"),
-            "この組織の別名（alias）が社名と同じです。",
-            "社名の分からない別名にしてください。",
-        )
 
 
 def widened(place: Place | None, audience: str) -> Problem:

@@ -60,7 +60,8 @@ def free_texts(document: Document, audiences: Sequence[str]) -> Iterator[FreeTex
             for part in blocks.split(body, audiences)[0]:
                 for index in range(part.start, part.end):
                     circle = part.audience or document.audience
-                    yield FreeText(text=lines[index], circle=circle, place=body.place(index))
+                    place = body.place(index, length=len(lines[index]))
+                    yield FreeText(text=lines[index], circle=circle, place=place)
 
 
 def _circle_at(document: Document, path: tuple[str | int, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from ..fold import fold
 from ..model.document import Document
 from ..model.glossary import Phrase, PhraseList, Voice, VoiceList
 from ..model.keys import nearest
@@ -49,6 +50,13 @@ def items(listing: PhraseList | VoiceList, ranks: Mapping[str, int]) -> Iterator
 
 
 def organization(client: Organization) -> Iterator[Problem]:
+    if fold(client.alias) in {fold(name) for name in client.names}:
+        yield error(
+            "alias-is-name",
+            client.keys.at("alias"),
+            "別名（alias）が、社名か別表記と同じです。",
+            "社名の分からない別名にしてください。",
+        )
     if client.prefecture and client.prefecture not in PREFECTURES:
         near = nearest(client.prefecture, PREFECTURES)
         hint = f"「{near}」ではありませんか。" if near else "「東京都」のように、都道府県の正式な名前を書いてください。"
