@@ -1,0 +1,1 @@
+"""Bad inputs, each with the exact text that a contributor reads."""

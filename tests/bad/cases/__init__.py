@@ -1,0 +1,7 @@
+"""Every bad input, by what is wrong with it."""
+
+from __future__ import annotations
+
+from . import audience, config, files, meaning, syntax, values
+
+CASES = (*audience.CASES, *syntax.CASES, *values.CASES, *files.CASES, *meaning.CASES, *config.CASES)

@@ -1,0 +1,321 @@
+"""``site_config.yml``: MkDocs' keys that are called otherwise here, and values that cannot be."""
+# ruff: noqa: E501  (messages stand as they are printed)
+
+from __future__ import annotations
+
+from ...folders import CONFIG, Content
+from ..base import Bad
+
+
+def _with(lines: str) -> dict[str, Content]:
+    return {CONFIG: f"site_name: 見本\n{lines}"}
+
+
+CASES = (
+    Bad(
+        "config-without-name",
+        {CONFIG: "language: ja\n"},
+        """\
+site_config.yml:1:1: error[missing-key]: 「site_name」がありません。
+  ヒント: 「site_name: …」の行を書き足してください。
+""",
+        2,
+    ),
+    Bad(
+        "config-empty",
+        {CONFIG: ""},
+        """\
+site_config.yml:1:1: error[missing-key]: 「site_name」がありません。
+  ヒント: 「site_name: …」を書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-broken",
+        {CONFIG: "site_name: 見本\nsites: {public\n"},
+        """\
+site_config.yml:2:8: error[yaml-syntax]: YAML の書き方が崩れていて読めません。
+  2 | sites: {public
+    |        ^
+  ヒント: 「{」の中の区切り「,」と、閉じる「}」を確かめてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-shift-jis",
+        {CONFIG: "site_name: 見本\n".encode("cp932")},
+        """\
+site_config.yml:1:1: error[not-utf8]: UTF-8 ではない文字があります（Shift_JIS のようです）。
+  ヒント: エディターの「文字コード」を UTF-8 にして保存し直してください。
+""",
+        2,
+    ),
+    Bad(
+        "config-unknown-key",
+        _with("site_nam: 見本\n"),
+        """\
+site_config.yml:2:1: error[unknown-key]: 「site_nam」という項目はありません。
+  2 | site_nam: 見本
+    | ^^^^^^^^
+  ヒント: 「site_name」ではありませんか。
+""",
+        2,
+    ),
+    Bad(
+        "config-unknown-key-far",
+        _with("colour: red\n"),
+        """\
+site_config.yml:2:1: error[unknown-key]: 「colour」という項目はありません。
+  2 | colour: red
+    | ^^^^^^
+  ヒント: 使える項目: audiences、content_dir、copyright、default_audience、edit_uri、extra、language、markdown_extensions、nav、offline、output_dir、repo_name、repo_url、samples、schema、site_author、site_description、site_name、site_url、sites、theme、timezone。
+""",
+        2,
+    ),
+    Bad(
+        "config-docs-dir",
+        _with("docs_dir: docs\n"),
+        """\
+site_config.yml:2:1: error[unknown-key]: 「docs_dir」という項目はありません。
+  2 | docs_dir: docs
+    | ^^^^^^^^
+  ヒント: ここでは「content_dir」と書きます。
+""",
+        2,
+    ),
+    Bad(
+        "config-site-dir",
+        _with("site_dir: public\n"),
+        """\
+site_config.yml:2:1: error[unknown-key]: 「site_dir」という項目はありません。
+  2 | site_dir: public
+    | ^^^^^^^^
+  ヒント: ここでは「output_dir」と書きます。
+""",
+        2,
+    ),
+    Bad(
+        "config-plugins",
+        _with("plugins:\n  - search\n"),
+        """\
+site_config.yml:2:1: error[unknown-key]: 「plugins」という項目はありません。
+  2 | plugins:
+    | ^^^^^^^
+  ヒント: プラグインの仕組みはありません。検索・フィードなどは最初から入っています。
+""",
+        2,
+    ),
+    Bad(
+        "config-strict-and-hooks",
+        _with("strict: true\nhooks: [my.py]\n"),
+        """\
+site_config.yml:2:1: error[unknown-key]: 「strict」という項目はありません。
+  2 | strict: true
+    | ^^^^^^
+  ヒント: 「casebook build --strict」を使ってください。
+site_config.yml:3:1: error[unknown-key]: 「hooks」という項目はありません。
+  3 | hooks: [my.py]
+    | ^^^^^
+  ヒント: フックの仕組みはありません。
+""",
+        2,
+    ),
+    Bad(
+        "config-language",
+        _with("language: fr\n"),
+        """\
+site_config.yml:2:11: error[unknown-value]: 「fr」は言語にありません。
+  2 | language: fr
+    |           ^^
+  ヒント: 使える値: ja（日本語）、en（English）。
+""",
+        2,
+    ),
+    Bad(
+        "config-time-zone",
+        _with("timezone: JST+9\n"),
+        """\
+site_config.yml:2:11: error[bad-timezone]: 「JST+9」というタイムゾーンはありません。
+  2 | timezone: JST+9
+    |           ^^^^^
+  ヒント: 「Asia/Tokyo」の形で書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-schema",
+        _with("schema: 2\n"),
+        """\
+site_config.yml:2:9: error[newer-schema]: この content は新しい形式（schema: 2）です。
+  2 | schema: 2
+    |         ^
+  ヒント: この Casebook が読めるのは schema: 1 までです。Casebook を新しくしてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-theme",
+        _with("theme: material\n"),
+        """\
+site_config.yml:2:8: error[bad-theme]: theme の書き方が違います。
+  2 | theme: material
+    |        ^^^^^^^^
+  ヒント: 「theme: casebook」と書くか、行を消してください。
+""",
+        2,
+    ),
+    Bad(
+        "config-audience-name",
+        _with("audiences: [public, 営業]\n"),
+        """\
+site_config.yml:2:21: error[bad-name]: 「営業」は audience の名前に使えません。
+  2 | audiences: [public, 営業]
+    |                     ^^^^
+  ヒント: 半角の英小文字・数字・「-」「_」で書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-audience-twice",
+        _with("audiences: [public, sales, public]\n"),
+        """\
+site_config.yml:1:1: error[shared-output]: 「public」と「public」の出力先が重なっています。
+  ヒント: audience ごとに、重ならない別のフォルダーにしてください。
+site_config.yml:2:12: error[duplicate-audience]: audiences に同じ名前が 2 つあります。
+  2 | audiences: [public, sales, public]
+    |            ^
+  ヒント: 1 つにしてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-default-unknown",
+        _with("default_audience: sale\n"),
+        """\
+site_config.yml:2:19: error[unknown-audience]: 「sale」という audience はありません。
+  2 | default_audience: sale
+    |                   ^^^^
+  ヒント: 「sales」ではありませんか。
+""",
+        2,
+    ),
+    Bad(
+        "config-site-unknown",
+        _with("sites:\n  Public: {output_dir: out}\n"),
+        """\
+site_config.yml:3:11: error[unknown-audience]: 「Public」という audience はありません。
+  3 |   Public: {output_dir: out}
+    |           ^
+  ヒント: 「public」ではありませんか。
+""",
+        2,
+    ),
+    Bad(
+        "config-output-shared",
+        _with("sites:\n  public: {output_dir: out}\n  sales: {output_dir: out}\n"),
+        """\
+site_config.yml:4:23: error[shared-output]: 「public」と「sales」の出力先が重なっています。
+  4 |   sales: {output_dir: out}
+    |                       ^^^
+  ヒント: audience ごとに、重ならない別のフォルダーにしてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-output-as-default",
+        _with("sites:\n  public: {output_dir: site}\n"),
+        """\
+site_config.yml:3:24: error[shared-output]: 「public」と「sales」の出力先が重なっています。
+  3 |   public: {output_dir: site}
+    |                        ^^^^
+  ヒント: audience ごとに、重ならない別のフォルダーにしてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-output-inside",
+        _with("sites:\n  public: {output_dir: site/public}\n"),
+        """\
+site_config.yml:3:24: error[shared-output]: 「public」と「sales」の出力先が重なっています。
+  3 |   public: {output_dir: site/public}
+    |                        ^^^^^^^^^^^
+  ヒント: audience ごとに、重ならない別のフォルダーにしてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-circle-key",
+        _with("sites:\n  public: {site_dir: out}\n"),
+        """\
+site_config.yml:3:12: error[unknown-key]: 「site_dir」という項目はありません。
+  3 |   public: {site_dir: out}
+    |            ^^^^^^^^
+  ヒント: ここでは「output_dir」と書きます。
+""",
+        2,
+    ),
+    Bad(
+        "config-sites-as-list",
+        _with("sites: [public]\n"),
+        """\
+site_config.yml:2:8: error[wrong-type]: sites は audience ごとの設定です。
+  2 | sites: [public]
+    |        ^
+  ヒント: 「public: {output_dir: site-public}」の形で書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-output-here",
+        _with("output_dir: .\n"),
+        """\
+site_config.yml:2:13: error[bad-path]: 「.」はフォルダーとして使えません。
+  2 | output_dir: .
+    |             ^
+  ヒント: 「site」のような名前を書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-url",
+        _with("site_url: //example.com\n"),
+        """\
+site_config.yml:2:11: error[bad-url]: 「//example.com」は URL ではありません。
+  2 | site_url: //example.com
+    |           ^^^^^^^^^^^^^
+  ヒント: https:// で始まる URL を書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-extension",
+        _with("markdown_extensions: [toc, pymdownx.snippets]\n"),
+        """\
+site_config.yml:1:1: error[unknown-extension]: Markdown 拡張「pymdownx.snippets」は使えません。
+  ヒント: 使える拡張: abbr、admonition、attr_list、def_list、fenced_code、footnotes、md_in_html、nl2br、pymdownx.betterem、pymdownx.blocks.admonition、pymdownx.blocks.caption、pymdownx.blocks.definition、pymdownx.blocks.details、pymdownx.blocks.tab、pymdownx.caret、pymdownx.details、pymdownx.fancylists、pymdownx.highlight、pymdownx.inlinehilite、pymdownx.keys、pymdownx.magiclink、pymdownx.mark、pymdownx.saneheaders、pymdownx.smartsymbols、pymdownx.superfences、pymdownx.tabbed、pymdownx.tasklist、pymdownx.tilde、sane_lists、smarty、tables、toc。
+""",
+        2,
+    ),
+    Bad(
+        "config-extension-options",
+        _with("markdown_extensions:\n  - [toc]\n"),
+        """\
+site_config.yml:3:5: error[wrong-type]: 拡張の書き方が違います。
+  3 |   - [toc]
+    |     ^
+  ヒント: 「- tables」の形で 1 行に 1 つ書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-offline",
+        _with("offline: on\n"),
+        """\
+site_config.yml:2:10: error[not-a-flag]: 「on」は true でも false でもありません。
+  2 | offline: on
+    |          ^^
+  ヒント: 「true」と書いてください。
+""",
+        2,
+    ),
+)
