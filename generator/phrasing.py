@@ -13,6 +13,7 @@ _SEAM = re.compile(
 )
 """Where a compound of katakana words, longer than a phone's line, may break in two."""
 _SCRIPT_CHANGE = re.compile("(?<=[ァ-ー]{3})(?=[一-龠]{2})|(?<=[一-龠]{2})(?=[ァ-ー]{3})")
+_KANJI = re.compile("[一-龠々]")
 _LONG = 12
 """A phrase of more characters than this may also break between katakana and kanji."""
 
@@ -20,10 +21,21 @@ _LONG = 12
 @lru_cache(maxsize=50_000)
 def phrase(text: str) -> Markup:
     """Escape one line and mark where Japanese may break; no single character is left alone on a last line."""
-    chunks = [part for chunk in _budoux().parse(str(text)) for part in _parts(chunk)] if text else []
+    chunks = [part for chunk in _phrases(str(text)) for part in _parts(chunk)] if text else []
     if len(chunks) > 1 and len(chunks[-1]) == 1:
         chunks[-2:] = [chunks[-2] + chunks[-1]]
     return Markup("<wbr>").join(chunks)
+
+
+def _phrases(text: str) -> list[str]:
+    """BudouX's phrases; where it cuts between two kanji it may have cut a word, so those stay together."""
+    joined: list[str] = []
+    for chunk in _budoux().parse(text):
+        if joined and _KANJI.match(joined[-1][-1]) and _KANJI.match(chunk):
+            joined[-1] += chunk
+        else:
+            joined.append(chunk)
+    return joined
 
 
 def _parts(chunk: str) -> list[str]:
