@@ -57,7 +57,7 @@ def newest_first(cases: Iterable[ShownCase]) -> list[ShownCase]:
 def _list(view: View) -> list[Page]:
     cases = newest_first(view.cases)
     cards: list[Json] = [_finder_card(case, view) for case in cases]
-    lead = "業種や目的から、相手に近い取り組みを探せます。"
+    lead = f"業種や目的から、{'' if view.is_widest else '相手に'}近い取り組みを探せます。"
     chosen: Data = {"filters": facets.filters(cases, view)} if cases else {}
     return paged("cases", KINDS["case"], lead, cards, noun=KINDS["case"], data=chosen)
 
