@@ -2,7 +2,7 @@
  * The search engine: no DOM, no wasm, nothing but fetch. The same file serves the page, the header box and the terminal.
  */
 
-import { excerpt, marksIn, partsOf } from "./excerpt.js";
+import { excerpt, marksIn, wantedOf } from "./excerpt.js";
 import { Lexicon } from "./lexicon.js";
 import { suggest } from "./near.js";
 import { Postings } from "./postings.js";
@@ -70,8 +70,9 @@ export async function openIndex(baseUrl, { fetch = globalThis.fetch.bind(globalT
 /** @returns {Hit} */
 function hitOf({ page: _page, score, section, terms }, [url, title, kind, summary, sections], lexicon) {
   const [anchor, heading] = sections[section - 1] ?? ["", ""];
-  const { text, marks } = excerpt(sections, section - 1, summary, terms, lexicon);
-  return { url: anchor ? `${url}#${anchor}` : url, title, titleMarks: marksIn(title, partsOf(terms, lexicon), lexicon), kind, section: anchor ? heading : "", score: Math.round(score * 1000) / 1000, excerpt: text, marks };
+  const wanted = wantedOf(terms, lexicon);
+  const { text, marks } = excerpt(sections, section - 1, summary, wanted, lexicon);
+  return { url: anchor ? `${url}#${anchor}` : url, title, titleMarks: marksIn(title, wanted, lexicon), kind, section: anchor ? heading : "", score: Math.round(score * 1000) / 1000, excerpt: text, marks };
 }
 
 /** Whether a page has one of the wanted values of every filter, but for one filter that is left aside. */

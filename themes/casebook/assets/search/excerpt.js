@@ -1,7 +1,7 @@
 /** The lines that a hit shows, with whole matched words marked, whatever the spelling that matched. */
 
 import { READING } from "./cut.js";
-import { plainWithMap } from "./fold.js";
+import { kana, plainWithMap } from "./fold.js";
 
 const LENGTH = 110, LEAD = 24;
 
@@ -11,12 +11,11 @@ const LENGTH = 110, LEAD = 24;
  * @param {[string, string, string][]} sections anchor, heading, text
  * @param {number} best the section to show first, -1 when none
  * @param {string} summary
- * @param {Set<number>} terms what matched
+ * @param {Wanted} wanted
  * @param {import("./lexicon.js").Lexicon} lexicon
  * @returns {Excerpt}
  */
-export function excerpt(sections, best, summary, terms, lexicon) {
-  const wanted = partsOf(terms, lexicon);
+export function excerpt(sections, best, summary, wanted, lexicon) {
   const texts = [sections[best]?.[2], summary, ...sections.map((section) => section[2])].filter(Boolean);
   for (const text of new Set(texts)) {
     const marks = marksIn(text, wanted, lexicon);
@@ -25,9 +24,12 @@ export function excerpt(sections, best, summary, terms, lexicon) {
   return window(summary || texts[0] || "", []);
 }
 
-/** Compounds stand as their parts. */
-export function partsOf(terms, lexicon) {
-  return new Set([...terms].flatMap((term) => (term < lexicon.terms ? [term] : lexicon.parts[term - lexicon.terms])));
+/** @typedef {{terms: Set<number>, forms: string[]}} Wanted terms to mark, and every way they may be written */
+
+/** What to mark for terms that matched; compounds stand as their parts. @returns {Wanted} */
+export function wantedOf(terms, lexicon) {
+  const parts = new Set([...terms].flatMap((term) => (term < lexicon.terms ? [term] : lexicon.parts[term - lexicon.terms])));
+  return { terms: parts, forms: [...parts].flatMap((term) => lexicon.writings(term)) };
 }
 
 /** Where the words of a text stand that mean one of the terms; neighbours become one mark. */
@@ -35,14 +37,23 @@ export function marksIn(text, wanted, lexicon) {
   const { plain, from } = plainWithMap(text);
   /** @type {[number, number][]} */
   const marks = [];
-  for (const piece of lexicon.cut(plain)) {
+  for (const piece of sentences(plain, wanted.forms, lexicon)) {
     const entries = piece.known ? lexicon.forms.get(piece.key) : [];
-    if (!entries.some((entry) => wanted.has(entry.term) && entry.relation !== READING)) continue;
+    if (!entries.some((entry) => wanted.terms.has(entry.term) && entry.relation !== READING)) continue;
     const start = from[piece.start], end = from[piece.end], before = marks.at(-1);
     if (before && before[1] === start) before[1] = end;
     else marks.push([start, end]);
   }
   return marks;
+}
+
+/** The pieces of those sentences alone that may hold a wanted word: cutting is the dear part. */
+function* sentences(text, forms, lexicon) {
+  for (const { 0: sentence, index } of text.matchAll(/[^。！？\n]+/g)) {
+    const folded = kana(sentence);
+    if (!forms.some((form) => folded.includes(form))) continue;
+    for (const piece of lexicon.cut(sentence)) yield { ...piece, start: piece.start + index, end: piece.end + index };
+  }
 }
 
 /** The stretch with the most marks, from the beginning of a sentence where one is near. */

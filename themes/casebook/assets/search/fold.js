@@ -2,6 +2,7 @@
 
 const IGNORED = /[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
 const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/g;
+const SHRINKS = /[\u3099\u309a\uff9e\uff9f\p{M}\u00ad\u200b-\u200f\u2060\ufeff]/u;
 const CLUSTER = /[\s\S][\u3099\u309a\uff9e\uff9f\p{M}]*/gu;
 
 /**
@@ -21,6 +22,8 @@ export const fold = (text) => kana(plain(text));
  * @param {string} text @returns {{plain: string, from: number[]}}
  */
 export function plainWithMap(text) {
+  const whole = plain(text);
+  if (whole.length === text.length && !SHRINKS.test(text)) return { plain: whole, from: Array.from({ length: text.length + 1 }, (_, i) => i) };
   let out = "";
   const from = [];
   for (const match of text.matchAll(CLUSTER)) {

@@ -1,6 +1,6 @@
 /** The core file in memory: every way of writing the site's terms, and what is known of each term and page. */
 
-import { cut, GRAMMAR, VARIANT } from "./cut.js";
+import { cut, GRAMMAR, READING, VARIANT } from "./cut.js";
 import { Varints, columns, frontDecode, lines } from "./unpack.js";
 
 /** @typedef {{term: number, relation: number}} Entry a term that a key may stand for; term -1 is grammar */
@@ -96,6 +96,15 @@ export class Lexicon {
       if (relation < least) least = relation;
     }
     return least;
+  }
+
+  /** Every way a term is written, but not how it sounds. @param {number} term @returns {string[]} */
+  writings(term) {
+    if (!this.written) {
+      this.written = Array.from({ length: this.terms }, () => []);
+      for (const [form, entries] of this.forms) for (const { term: of, relation } of entries) if (of >= 0 && relation !== READING) this.written[of].push(form);
+    }
+    return this.written[term];
   }
 
   /** How long a form that begins with two characters may be. @param {string} start @returns {number} */
