@@ -77,7 +77,14 @@ def contrast(one: str, other: str) -> float:
 
 READABLE = [
     *((ink, ground) for ink in ("ink", "muted", "accent", "accent-strong") for ground in ("paper", "card", "sunk")),
-    *(("on-accent", "accent"), ("on-accent", "accent-strong"), ("on-cocoa", "cocoa"), ("ink", "mark")),
+    *(
+        ("on-accent", "accent"),
+        ("on-accent", "accent-strong"),
+        ("on-cocoa", "cocoa"),
+        ("ink", "mark"),
+        ("accent", "mark"),
+        ("muted", "mark"),
+    ),
     *(
         ("inside", "inside-soft"),
         ("sample", "sample-soft"),
