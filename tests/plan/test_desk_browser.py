@@ -1,0 +1,126 @@
+"""The desk in a real browser: case → sheet → hand-out, and cases side by side."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from generator.plan.cases import plan_cases
+from generator.plan.sales import plan_sales
+from generator.view import Client
+
+from .shelf import case, desk
+from .shown import shell, shown
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium here; install it to run the browser tests"
+)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+def _write(folder: Path) -> None:
+    shy = replace(case(2), not_for=("food",))
+    cases = [case(1), shy, case(3)]
+    handed = [case(n, client=Client(label="食品メーカーA社様"), talk_track=()) for n in (1, 2)]
+    at = desk(cases, handed_out=handed)
+    frame = shell("sales")
+    pages = shown([*plan_cases(at), *plan_sales(at)], frame)
+    files = {f"{url}index.html": text.encode() for url, text in pages.items()}
+    for name, content in {**files, **frame.assets()}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A small site on loopback."""
+    folder = tmp_path_factory.mktemp("desk")
+    _write(folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def phone() -> Iterator[Page]:
+    """A phone whose console must stay silent."""
+    said: list[str] = []
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        yield page
+        browser.close()
+    assert said == []
+
+
+def test_two_cases_into_the_sheet_and_out_again(address: str, phone: Page) -> None:
+    for n, number in enumerate(("0001", "0003"), 1):
+        phone.goto(f"{address}cases/case-{number}/")
+        phone.click(".cb-case__bar .cb-button--primary")
+        expect(phone.locator(".cb-desk__case")).to_have_count(n)
+    expect(phone.locator("[data-cb-status]")).to_have_text("2 件の事例が入っています。")
+    assert phone.url == f"{address}brief/?cases=case-0001,case-0003"
+    expect(phone.locator(".cb-sheet--own:visible")).to_have_count(2)
+    phone.fill("[name=company]", "株式会社つきみ")
+    phone.fill("[name=notes]", "値段の話が出る")
+    phone.select_option("[name=segment]", "food")
+    expect(phone.locator(".cb-sheet__for").first).to_have_text("株式会社つきみ 御中")
+    expect(phone.locator("[data-cb-warning]:visible").first).to_contain_text("提示前に担当へ確認")
+    phone.check("input[value=out]", force=True)
+    expect(phone.locator(".cb-sheet--own:visible")).to_have_count(0)
+    handed = phone.locator(".cb-sheet--out:visible")
+    expect(handed).to_have_count(1)
+    assert "株式会社つきみ 御中" in handed.inner_text()
+    for secret in ("値段の話", "社外秘", "みほん食品", "#cm-food"):
+        assert secret not in handed.inner_text()
+    expect(phone.locator(".cb-desk__gap--out")).to_contain_text("お渡し用がありません")
+
+
+def test_what_must_not_be_shown_to_this_prospect_stays_away(address: str, phone: Page) -> None:
+    phone.goto(f"{address}brief/?cases=case-0002")
+    phone.select_option("[name=segment]", "food")
+    expect(phone.locator(".cb-desk__gap")).to_contain_text("この相手には見せない取り決めがあります")
+    expect(phone.locator(".cb-sheet")).to_have_count(0)
+    phone.select_option("[name=segment]", "retail")
+    expect(phone.locator(".cb-sheet--own")).to_have_count(1)
+
+
+def test_the_prospect_never_stands_in_the_address(address: str, phone: Page) -> None:
+    phone.goto(f"{address}brief/?cases=case-0001,../x,case-0001,javascript:0")
+    phone.fill("[name=company]", "秘密商事")
+    phone.keyboard.press("Tab")
+    phone.reload()
+    expect(phone.locator("[name=company]")).to_have_value("秘密商事")
+    assert phone.url == f"{address}brief/?cases=case-0001"
+
+
+def test_cases_stand_side_by_side_without_widening_the_phone(address: str, phone: Page) -> None:
+    phone.goto(f"{address}compare/?ids=case-0001,case-0003")
+    expect(phone.locator(".cb-versus__case")).to_have_count(2)
+    expect(phone.locator("[data-cb-status]")).to_have_text("2 件の事例を比べています。")
+    label = phone.locator(".cb-versus__label", has_text="解約率（前後比較）")
+    expect(label).to_have_count(1)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    phone.check("[data-cb-pick][value=case-0002]")
+    expect(phone.locator(".cb-versus__case")).to_have_count(3)
+    assert phone.url == f"{address}compare/?ids=case-0001,case-0003,case-0002"
