@@ -135,6 +135,7 @@ def open_desk(order: Order, loaded: Loaded) -> Desk:
         proposal=see(order.audience, "proposal"),
         seminars={seminar.id: see(*_deck_of(seminar)) for seminar in view.seminars},
         site_name=config.name_for(order.audience),
+        site_description=config.site_description,
         site_url=config.url_for(order.audience),
     )
 

@@ -27,7 +27,7 @@ def plan_home(desk: Desk) -> list[Page]:
     home = Page(
         url="",
         template="home.html",
-        title=desk.site_name,
+        title=desk.site_description or desk.site_name,
         kind="page",
         description=lead,
         data={

@@ -61,4 +61,5 @@ class Desk:
     proposal: View
     seminars: Mapping[str, View] = field(default_factory=dict)
     site_name: str = ""
+    site_description: str = ""
     site_url: str = ""

@@ -35,6 +35,12 @@ def split_slides(body: Body) -> tuple[Slide, ...]:
     return tuple(_slide(part) for part in _parts(body) if part)
 
 
+def without_cover(slides: tuple[Slide, ...], title: str) -> tuple[Slide, ...]:
+    """The slides after a first one that only repeats the seminar's title: the deck has a cover of its own."""
+    repeats = slides and slides[0].title == title and not slides[0].notes
+    return slides[1:] if repeats else slides
+
+
 def _parts(body: Body) -> Iterator[Body]:
     lines = body.text.split("\n")
     fence, start = "", 0
@@ -74,7 +80,7 @@ def plan_seminars(desk: Desk) -> list[Page]:
     pages = paged("seminars", KINDS["seminar"], lead, cards, noun=KINDS["seminar"])
     for seminar in view.seminars:
         outward = _outward(desk, seminar)
-        slides = split_slides(outward.body) if outward else ()
+        slides = without_cover(split_slides(outward.body), seminar.title) if outward else ()
         pages.append(_event(seminar, view, slides))
         if outward and slides:
             pages += [_deck(outward, slides, handout=False), _deck(outward, slides, handout=True)]
@@ -138,7 +144,7 @@ def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...]) -> Page:
 
 
 def _agenda(slides: tuple[Slide, ...]) -> Body:
-    titles = [slide.title for slide in slides[1:] if slide.title]
+    titles = [slide.title for slide in slides if slide.title]
     return Body(text="\n".join(["## お話しすること", "", *(f"- {title}" for title in titles)]) if titles else "")
 
 
@@ -162,6 +168,7 @@ def _deck(seminar: Seminar, slides: tuple[Slide, ...], *, handout: bool) -> Page
             }
         )
     data: Data = {
+        "heading": seminar.title,
         "slides": rows,
         "subtitle": seminar.description or "",
         "when": when(seminar),
