@@ -168,16 +168,17 @@ class _Gate:
         return min((day for day in self._turning_days() if day > self.as_of), default=None)
 
     def _turning_days(self) -> Iterator[date]:
-        day = timedelta(days=1)
+        """The days on which something that shows will change, or something will begin to show.
+
+        What never shows to this circle has no say here: its dates would tell that it exists."""
         for _, document in self.library:
-            if document.status == "withdrawn" or self.rank(document.audience) > self.rank(self.audience):
-                continue
-            if document.publish_on:
+            if self._shows_document(document):
+                yield from _dated(document)
+            elif document.publish_on and replace(self, as_of=document.publish_on)._shows_document(document):
                 yield document.publish_on
-            if isinstance(document, Case) and document.consent.valid_until:
-                yield document.consent.valid_until + day
-            if isinstance(document, Seminar):
-                yield from (d + day for d in (document.date, document.apply_by, document.archive_until) if d)
+
+    def _shows_document(self, document: Document) -> bool:
+        return self.shows_case(document) if isinstance(document, Case) else self.reads(document)
 
     # -- pages -------------------------------------------------------------------------------------------------
 
@@ -333,6 +334,17 @@ class _Gate:
             status=consent.status if editor else "",
             record=(consent.record or "") if editor else "",
         )
+
+
+def _dated(document: Document) -> Iterator[date]:
+    """The days from which a document that shows is another one, or gone."""
+    day = timedelta(days=1)
+    if document.publish_on:
+        yield document.publish_on
+    if isinstance(document, Case) and document.consent.valid_until:
+        yield document.consent.valid_until + day
+    if isinstance(document, Seminar):
+        yield from (d + day for d in (document.date, document.apply_by, document.archive_until) if d)
 
 
 def _only(ids: Iterable[str], visible: frozenset[str]) -> tuple[str, ...]:
