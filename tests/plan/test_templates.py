@@ -100,9 +100,9 @@ def test_inside_the_case_says_what_may_be_said_first() -> None:
         "8%",
         "契約から8か月",
         "数字：2024年3月時点",
-        "30秒でわかる要約",
-        ">課題<",
-        "つまずきと学び",
+        'id="three"',
+        'id="challenge"',
+        'id="setbacks"',
     ]
     places = [text.index(words) for words in order]
     assert places == sorted(places)
