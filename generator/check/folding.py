@@ -1,0 +1,85 @@
+"""Finished bytes → folded text in which a forbidden string is found however it was written or encoded.
+
+Entities, percent signs and ``\\u`` escapes are read; tags within a run of text vanish, so that ``あお<b>ぞら</b>`` is
+one word; the text of the tags themselves is read after it. Blocks stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+from urllib.parse import unquote_to_bytes
+
+from ..fold import fold
+
+EDGE = "\ue000"
+"""Stands between blocks and attributes: part of no text, and kept by folding."""
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?>\"[^\"]*\"|'[^']*'|[^\"'>])*)>|<!--(.*?)-->", re.DOTALL)
+_FLOWING = re.compile(
+    "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup"
+    "|time|tspan|u|var|wbr",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:\\u\{[0-9a-fA-F]{1,6}\})+|(?:\\x[0-9a-fA-F]{2})+")
+_HEX = re.compile(r"[0-9a-fA-F]{2,6}")
+_SPACES = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u180b-\u180e\u200e\u200f\u202a-\u202e\u2061-\u2064\u2066-\u206f\ufe00-\ufe0f]"
+)
+_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+
+
+def text_of(data: bytes) -> str:
+    """The text of a file, decoded by its byte order mark, else as UTF-8."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8-sig", "replace")
+
+
+def open_up(text: str, markup: bool) -> tuple[str, str]:
+    """The text that is seen, and the rest (attributes, comments), both with their encodings read."""
+    hidden: list[str] = []
+
+    def gather(found: re.Match[str]) -> str:
+        rest = found[3] or found[4]
+        if rest and rest.strip(" /"):
+            hidden.append(rest)
+        return "" if found[2] is None or _FLOWING.fullmatch(found[2]) else EDGE
+
+    seen = _TAG.sub(gather, text) if markup and "<" in text else text
+    return _decoded(seen), _decoded(EDGE.join(hidden))
+
+
+def folded(text: str) -> str:
+    """``fold`` without what no reader sees between two letters."""
+    return fold(_INVISIBLE.sub("", text) if not text.isascii() else text)
+
+
+def spaced(text: str) -> str:
+    """``text`` folded, but with one space wherever some stood: for short strings, which count as words of their own."""
+    normal = unicodedata.normalize("NFKC", text).casefold().translate(_KATAKANA)
+    return _SPACES.sub(" ", normal)
+
+
+def _decoded(text: str) -> str:
+    """Read escapes until none is left; three layers are one more than any page needs."""
+    for _ in range(3):
+        before = text
+        if "&" in text:
+            text = unescape(text)
+        if "%" in text:
+            text = _PERCENT.sub(lambda found: unquote_to_bytes(found[0]).decode("utf-8", "replace"), text)
+        if "\\" in text:
+            text = _ESCAPED.sub(_unescaped, text)
+        if text == before:
+            break
+    return text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    codes = [int(code, 16) for code in _HEX.findall(found[0].replace("{", "").replace("}", ""))]
+    units = "".join(chr(code) for code in codes if code < 0x110000)
+    return units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
