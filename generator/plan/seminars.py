@@ -35,40 +35,10 @@ def split_slides(body: Body) -> tuple[Slide, ...]:
     return tuple(_slide(part) for part in _parts(body) if part)
 
 
-def without_cover(slides: tuple[Slide, ...], title: str) -> tuple[Slide, ...]:
-    """The slides after a first one that only repeats the seminar's title: the deck has a cover of its own."""
-    repeats = slides and slides[0].title == title and not slides[0].notes
-    return slides[1:] if repeats else slides
-
-
-def _parts(body: Body) -> Iterator[Body]:
-    lines = body.text.split("\n")
-    fence, start = "", 0
-    for index, line in enumerate([*lines, "---"]):
-        found = _FENCE.match(line)
-        if found and (not fence or found[1].startswith(fence)):
-            fence = "" if fence else found[1]
-        if (line.strip() == "---" and not fence) or index == len(lines):
-            yield _cut(body, lines, start, index)
-            start = index + 1
-
-
-def _cut(body: Body, lines: list[str], start: int, end: int) -> Body:
-    numbers = body.lines[start:end] if body.lines else ()
-    return Body(text="\n".join(lines[start:end]), file=body.file, lines=numbers)
-
-
-def _slide(part: Body) -> Slide:
-    lines = part.text.split("\n")
-    note = next((i for i, line in enumerate(lines) if line.strip() in ("Note:", "Notes:", "ノート:")), len(lines))
-    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    heading = _HEADING.fullmatch(lines[first])
-    start = first + 1 if heading else first
-    return Slide(
-        title=heading[1] if heading else "",
-        body=_cut(part, lines, start, max(start, note)),
-        notes=_cut(part, lines, note + 1, len(lines)) if note < len(lines) else EMPTY,
-    )
+def cover_of(slides: tuple[Slide, ...], title: str) -> tuple[Slide | None, tuple[Slide, ...]]:
+    """The author's own cover, where the first slide repeats the seminar's title, and the slides after it."""
+    repeats = bool(slides) and slides[0].title == title
+    return (slides[0], slides[1:]) if repeats else (None, slides)
 
 
 def plan_seminars(desk: Desk) -> list[Page]:
@@ -80,10 +50,10 @@ def plan_seminars(desk: Desk) -> list[Page]:
     pages = paged("seminars", KINDS["seminar"], lead, cards, noun=KINDS["seminar"])
     for seminar in view.seminars:
         outward = _outward(desk, seminar)
-        slides = without_cover(split_slides(outward.body), seminar.title) if outward else ()
+        cover, slides = cover_of(split_slides(outward.body), seminar.title) if outward else (None, ())
         pages.append(_event(seminar, view, slides))
         if outward and slides:
-            pages += [_deck(outward, slides, handout=False), _deck(outward, slides, handout=True)]
+            pages += [_deck(outward, cover, slides, handout=False), _deck(outward, cover, slides, handout=True)]
     return pages
 
 
@@ -148,10 +118,12 @@ def _agenda(slides: tuple[Slide, ...]) -> Body:
     return Body(text="\n".join(["## お話しすること", "", *(f"- {title}" for title in titles)]) if titles else "")
 
 
-def _deck(seminar: Seminar, slides: tuple[Slide, ...], *, handout: bool) -> Page:
+def _deck(seminar: Seminar, cover: Slide | None, slides: tuple[Slide, ...], *, handout: bool) -> Page:
     url = document_url("seminars", seminar.id)
     bodies: dict[str, Body] = {}
     rows: list[Json] = []
+    if cover and cover.notes and not handout:
+        bodies["note-0"] = cover.notes
     for number, slide in enumerate(slides, 1):
         body, note = f"slide-{number}", f"note-{number}"
         if slide.body:
@@ -170,7 +142,8 @@ def _deck(seminar: Seminar, slides: tuple[Slide, ...], *, handout: bool) -> Page
     data: Data = {
         "heading": seminar.title,
         "slides": rows,
-        "subtitle": seminar.description or "",
+        "subtitle": " ".join(cover.body.text.split()) if cover and cover.body else seminar.description or "",
+        "cover_notes": "note-0" if "note-0" in bodies else "",
         "when": when(seminar),
         "host": seminar.host or "",
         "notice": seminar.notice or "",
