@@ -160,7 +160,8 @@ class _Gate:
     def _reasons(self) -> dict[str, str]:
         if self.use in OUTWARD or self.audience != self.audiences[-1]:
             return {}
-        found = ((f"{name}/{d.id}", editors_only_because(self.library, d, self.as_of)) for name, d in self.library)
+        shown = ((name, d) for name, d in self.library if d.status != "withdrawn")
+        found = ((f"{name}/{d.id}", editors_only_because(self.library, d, self.as_of)) for name, d in shown)
         return {name: reason for name, reason in found if reason}
 
     def _fresh_until(self) -> date | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -238,7 +239,8 @@ def _library(case: Case = CASE, client: Organization = CLIENT) -> Library:
 def test_what_leaves_the_building(circle: str, use: str) -> None:
     for chosen in product((False, True), repeat=len(ITEMS)):
         granted = tuple(item for item, taken in zip(ITEMS, chosen, strict=True) if taken)
-        consent = replace(CASE.consent, **{use: granted})
+        grant: dict[str, Any] = {use: granted}
+        consent = replace(CASE.consent, **grant)
         cases = see(_library(replace(CASE, consent=consent)), circle, use).cases
         if not granted:
             assert cases == ()
@@ -418,8 +420,8 @@ def test_documents_by_circle(circle: str) -> None:
 
 
 def _without(library: Library, collection: str, name: str) -> Library:
-    kept = {key: value for key, value in library.collection(collection).items() if key != name}
-    return replace(library, **{collection: kept})
+    rest: dict[str, Any] = {collection: {i: d for i, d in library.collection(collection).items() if i != name}}
+    return replace(library, **rest)
 
 
 def _leaves_no_trace(library: Library, on: date) -> int:
@@ -445,14 +447,13 @@ def _shown(whole: View, collection: str, document: Document) -> bool:
 
 
 def test_what_is_hidden_leaves_no_trace() -> None:
-    barred = {
+    barred: dict[str, dict[str, Any]] = {
         "draft": {"status": "draft"},
         "withdrawn": {"status": "withdrawn"},
         "refused": {"consent": Consent(status="refused", valid_until=TOMORROW)},
     }
     cases = {
-        f"case-01{n:02}": replace(CASE, id=f"case-01{n:02}", **changes)  # type: ignore[arg-type]
-        for n, changes in enumerate(barred.values())
+        f"case-01{n:02}": replace(CASE, id=f"case-01{n:02}", **changes) for n, changes in enumerate(barred.values())
     }
     library = replace(SHELF, cases={**SHELF.cases, **cases})
     assert _leaves_no_trace(library, TODAY) > 100
