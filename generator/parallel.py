@@ -11,6 +11,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 C = TypeVar("C")
+R = TypeVar("R")
 
 _WORTH_IT = 48
 """Below this many items, starting a process costs more than it saves."""
@@ -35,20 +36,20 @@ class Pool:
 
     def map(
         self,
-        work: Callable[[Sequence[T], C], list[bytes]],
+        work: Callable[[Sequence[T], C], list[R]],
         items: Sequence[T],
         common: C,
         on_progress: Callable[[int, int], None],
-    ) -> list[bytes]:
+    ) -> list[R]:
         """``work`` over ``items`` in order; ``common`` goes along with every chunk."""
         if self.jobs < 2 or len(items) < _WORTH_IT:
             return _here(work, items, common, on_progress)
         executor = self._started()
         size = max(8, min(64, len(items) // (self.jobs * 4)))
-        futures: list[Future[list[bytes]]] = [
+        futures: list[Future[list[R]]] = [
             executor.submit(work, items[at : at + size], common) for at in range(0, len(items), size)
         ]
-        done: list[bytes] = []
+        done: list[R] = []
         for future in futures:
             done += future.result()
             on_progress(len(done), len(items))
@@ -63,12 +64,12 @@ class Pool:
 
 
 def _here(
-    work: Callable[[Sequence[T], C], list[bytes]],
+    work: Callable[[Sequence[T], C], list[R]],
     items: Sequence[T],
     common: C,
     on_progress: Callable[[int, int], None],
-) -> list[bytes]:
-    done: list[bytes] = []
+) -> list[R]:
+    done: list[R] = []
     for at in range(0, len(items), 32):
         done += work(items[at : at + 32], common)
         on_progress(len(done), len(items))
