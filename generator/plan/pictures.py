@@ -21,9 +21,18 @@ def figure_with_picture(figure: Figure, view: View) -> Data:
     kpi = view.catalogues.kpis[figure.kpi]
     picture = _trend(figure, kpi) or _bars(figure, kpi)
     data: Data = {**figure_data(figure, view), "chart_html": picture, "definition": definition(kpi)}
+    data["points"] = points(figure, kpi)
     if picture and figure.before is None and figure.change is not None:
         data["chart_note"] = "比べる前を100とした割合です。"
     return data
+
+
+def points(figure: Figure, kpi: Kpi) -> str:
+    """The difference of two percentages in points, which a relative change is easily mistaken for: 11.3ポイント増."""
+    if kpi.unit != "%" or figure.before is None or figure.after is None or figure.before == figure.after:
+        return ""
+    difference = figure.after - figure.before
+    return f"{quantity(abs(difference), 'ポイント')}{'増' if difference > 0 else '減'}"
 
 
 def definition(kpi: Kpi) -> str:

@@ -35,6 +35,36 @@ def split_slides(body: Body) -> tuple[Slide, ...]:
     return tuple(_slide(part) for part in _parts(body) if part)
 
 
+def _parts(body: Body) -> Iterator[Body]:
+    lines = body.text.split("\n")
+    fence, start = "", 0
+    for index, line in enumerate([*lines, "---"]):
+        found = _FENCE.match(line)
+        if found and (not fence or found[1].startswith(fence)):
+            fence = "" if fence else found[1]
+        if (line.strip() == "---" and not fence) or index == len(lines):
+            yield _cut(body, lines, start, index)
+            start = index + 1
+
+
+def _cut(body: Body, lines: list[str], start: int, end: int) -> Body:
+    numbers = body.lines[start:end] if body.lines else ()
+    return Body(text="\n".join(lines[start:end]), file=body.file, lines=numbers)
+
+
+def _slide(part: Body) -> Slide:
+    lines = part.text.split("\n")
+    note = next((i for i, line in enumerate(lines) if line.strip() in ("Note:", "Notes:", "ノート:")), len(lines))
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    heading = _HEADING.fullmatch(lines[first])
+    start = first + 1 if heading else first
+    return Slide(
+        title=heading[1] if heading else "",
+        body=_cut(part, lines, start, max(start, note)),
+        notes=_cut(part, lines, note + 1, len(lines)) if note < len(lines) else EMPTY,
+    )
+
+
 def cover_of(slides: tuple[Slide, ...], title: str) -> tuple[Slide | None, tuple[Slide, ...]]:
     """The author's own cover, where the first slide repeats the seminar's title, and the slides after it."""
     repeats = bool(slides) and slides[0].title == title

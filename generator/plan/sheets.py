@@ -7,7 +7,7 @@ from ..view import ShownCase, View
 from . import gist
 from .cards import case_labels, figure_data
 from .page import Data, Json
-from .pictures import figure_with_picture
+from .pictures import figure_with_picture, points
 
 
 def handout(case: ShownCase, proposal: View) -> Data:
@@ -62,6 +62,8 @@ def _figure_row(case: ShownCase, at: int, view: View) -> Data:
     data = figure_data(figure, view)
     how = words.COMPARE.label_of(figure.compare)
     values = f"{data['before']} → {data['after']}" if data.get("before") and data.get("after") else ""
-    shown = [str(text) for text in (values, data.get("change"), None if values else data.get("after")) if text]
+    apart = points(figure, view.catalogues.kpis[figure.kpi])
+    change = f"{data['change']}（{apart}）" if apart and data.get("change") else data.get("change")
+    shown = [str(text) for text in (values, change, None if values else data.get("after")) if text]
     key = f"kpi-{figure.kpi}-{figure.compare}"
     return _row(key, f"{data['label']}（{how}）", *shown, str(data.get("outcome") or ""), note=str(data["note"]))
