@@ -89,7 +89,8 @@ function option(href, ...children) {
 function slash(event) {
   const at = /** @type {HTMLElement} */ (event.target);
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || at.closest("input, textarea, select, [contenteditable]")) return;
-  const fields = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("#search-form input[type=search], .cb-hero__search input[type=search], [data-cb-search] input[type=search]")]);
+  const forms = ["#search-form", ".cb-hero__search form", "[data-cb-search]"].flatMap((each) => [...document.querySelectorAll(each)]);
+  const fields = forms.map((form) => /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]")));
   const field = fields.find((each) => each.checkVisibility({ visibilityProperty: true }));
   event.preventDefault();
   if (field) field.select();

@@ -56,11 +56,18 @@ function show(query, result, filters, labels = {}) {
   showFilters(result, filters, labels);
   showSuggestions(result);
   byId("search-next").hidden = !result || result.total <= limit;
-  count.textContent = !result ? words.idle ?? "" : result.total ? say(words.count, { n: result.total }) : narrowed ? words.noneFiltered ?? "" : say(words.none, { q: query });
+  count.textContent = sentence(query, result, narrowed);
   clearTimeout(quiet);
   quiet = setTimeout(() => (status.textContent = result ? count.textContent : ""), QUIET);
   list.dataset.query = query;
   list.dataset.state = result ? "done" : "idle";
+}
+
+/** @param {string} query @param {import("../search/engine.js").Result | null} result @param {boolean} narrowed */
+function sentence(query, result, narrowed) {
+  if (!result) return words.idle ?? "";
+  if (result.total) return say(words.count, { n: result.total });
+  return narrowed ? words.noneFiltered ?? "" : say(words.none, { q: query });
 }
 
 /** @param {import("../search/engine.js").Hit} hit */

@@ -32,10 +32,12 @@ import { rank } from "./rank.js";
  * @property {Record<string, Record<string, number>>} facets filter → value → pages, by the other filters
  */
 
+/** @typedef {(query: string, how?: {limit?: number, filters?: Filters}) => Promise<Result>} Search */
+
 /**
  * @param {string} baseUrl the folder that holds manifest.json
  * @param {{fetch?: (url: string) => Promise<Response>}} [how]
- * @returns {Promise<{search: (query: string, how?: {limit?: number, filters?: Filters}) => Promise<Result>, labels: Record<string, Record<string, string>>}>}
+ * @returns {Promise<{search: Search, labels: Record<string, Record<string, string>>}>} labels: filter → value → its name
  */
 export async function openIndex(baseUrl, { fetch = globalThis.fetch.bind(globalThis) } = {}) {
   const base = baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`;
@@ -60,7 +62,11 @@ export async function openIndex(baseUrl, { fetch = globalThis.fetch.bind(globalT
       hits,
       total: chosen.length,
       suggestions: suggest(asked, lexicon, chosen.length),
-      pieces: asked.units.map((unit) => ({ text: asked.text.slice(unit.start, unit.end), known: unit.terms.size > 0, terms: [...unit.terms.keys()].slice(0, 5).map((term) => lexicon.display(term)) })),
+      pieces: asked.units.map(({ start, end, terms }) => ({
+        text: asked.text.slice(start, end),
+        known: terms.size > 0,
+        terms: [...terms.keys()].slice(0, 5).map((term) => lexicon.display(term)),
+      })),
       facets: count(found, lexicon, filters),
     };
   }
@@ -72,7 +78,16 @@ function hitOf({ page: _page, score, section, terms }, [url, title, kind, summar
   const [anchor, heading] = sections[section - 1] ?? ["", ""];
   const wanted = wantedOf(terms, lexicon);
   const { text, marks } = excerpt(sections, section - 1, summary, wanted, lexicon);
-  return { url: anchor ? `${url}#${anchor}` : url, title, titleMarks: marksIn(title, wanted, lexicon), kind, section: anchor ? heading : "", score: Math.round(score * 1000) / 1000, excerpt: text, marks };
+  return {
+    url: anchor ? `${url}#${anchor}` : url,
+    title,
+    titleMarks: marksIn(title, wanted, lexicon),
+    kind,
+    section: anchor ? heading : "",
+    score: Math.round(score * 1000) / 1000,
+    excerpt: text,
+    marks,
+  };
 }
 
 /** Whether a page has one of the wanted values of every filter, but for one filter that is left aside. */

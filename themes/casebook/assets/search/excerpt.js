@@ -24,27 +24,30 @@ export function excerpt(sections, best, summary, wanted, lexicon) {
   return window(summary || texts[0] || "", []);
 }
 
-/** @typedef {{terms: Set<number>, forms: string[]}} Wanted terms to mark, and every way they may be written */
+/**
+ * @typedef {{terms: Set<number>, alone: Set<number>, forms: string[]}} Wanted
+ * terms to mark (`alone`: even by themselves), and how they are written
+ */
 
-/** What to mark for terms that matched; compounds stand as their parts. @returns {Wanted} */
+/** What to mark for terms that matched; the parts of a compound only where they stand together. @returns {Wanted} */
 export function wantedOf(terms, lexicon) {
   const parts = new Set([...terms].flatMap((term) => (term < lexicon.terms ? [term] : lexicon.parts[term - lexicon.terms])));
-  return { terms: parts, forms: [...parts].flatMap((term) => lexicon.writings(term)) };
+  return { terms: parts, alone: terms, forms: [...parts].flatMap((term) => lexicon.writings(term)) };
 }
 
 /** Where the words of a text stand that mean one of the terms; neighbours become one mark. */
 export function marksIn(text, wanted, lexicon) {
   const { plain, from } = plainWithMap(text);
-  /** @type {[number, number][]} */
+  /** @type {[number, number, boolean][]} */
   const marks = [];
   for (const piece of sentences(plain, wanted.forms, lexicon)) {
     const entries = piece.known ? lexicon.forms.get(piece.key) : [];
     if (!entries.some((entry) => wanted.terms.has(entry.term) && entry.relation !== READING)) continue;
     const start = from[piece.start], end = from[piece.end], before = marks.at(-1);
-    if (before && before[1] === start) before[1] = end;
-    else marks.push([start, end]);
+    if (before && before[1] === start) [before[1], before[2]] = [end, true];
+    else marks.push([start, end, entries.some((entry) => wanted.alone.has(entry.term))]);
   }
-  return marks;
+  return marks.filter((mark) => mark[2]).map(([start, end]) => /** @type {[number, number]} */ ([start, end]));
 }
 
 /** The pieces of those sentences alone that may hold a wanted word: cutting is the dear part. */

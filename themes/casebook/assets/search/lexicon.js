@@ -102,7 +102,9 @@ export class Lexicon {
   writings(term) {
     if (!this.written) {
       this.written = Array.from({ length: this.terms }, () => []);
-      for (const [form, entries] of this.forms) for (const { term: of, relation } of entries) if (of >= 0 && relation !== READING) this.written[of].push(form);
+      for (const [form, entries] of this.forms) {
+        for (const { term: of, relation } of entries) if (of >= 0 && relation !== READING) this.written[of].push(form);
+      }
     }
     return this.written[term];
   }
@@ -133,7 +135,7 @@ export class Lexicon {
   /** Forms that begin so, the shortest first. @param {string} start @param {number} most @returns {string[]} */
   beginning(start, most) {
     const found = [];
-    for (let at = this.lowerBound(start); at < this.sorted.length && this.sorted[at].startsWith(start) && found.length < 500; at++) found.push(this.sorted[at]);
+    for (let at = this.lowerBound(start); this.sorted[at]?.startsWith(start) && found.length < 500; at++) found.push(this.sorted[at]);
     return found.sort((a, b) => a.length - b.length).slice(0, most);
   }
 

@@ -3,17 +3,18 @@
 import { GRAMMAR, KINDRED, SURFACE } from "./cut.js";
 import { distance, tolerance } from "./fuzzy.js";
 
-const KANA = /^[ぁ-ゖー]+$/, LATIN = /^[a-z]+$/;
+const HIRAGANA = /[ぁ-ゖ]/, KANA = /^[ぁ-ゖー]+$/, LATIN = /^[a-z]+$/;
 
 /**
  * @param {{key: string, kind: string, start: number, end: number}} unit
+ * @param {string} after what follows it in the query
  * @param {import("./lexicon.js").Lexicon} lexicon
  * @returns {{terms: {term: number, weight: number}[], slip: boolean}}
  */
-export function similar(unit, lexicon) {
+export function similar(unit, after, lexicon) {
   const script = [KANA, LATIN].find((pattern) => pattern.test(unit.key));
   const slips = script ? slipped(unit.key, script, lexicon) : [];
-  return slips.length ? { terms: slips, slip: true } : { terms: inside(unit, lexicon), slip: false };
+  return slips.length ? { terms: slips, slip: true } : { terms: inside(unit, after, lexicon), slip: false };
 }
 
 /** Slips of the finger: only the nearest. */
@@ -39,12 +40,13 @@ function slipped(key, script, lexicon) {
 const alike = (a, b) => a[0] === b[0] || (a[0] === b[1] && a[1] === b[0]) || (a[1] === b[1] && a[2] === b[2] && a.length > 5);
 
 /** Part of a word that could not be split: 幹線 in 新幹線, never 京都 in 東京都. */
-function inside(unit, lexicon) {
+function inside(unit, after, lexicon) {
   const kanji = /^k+$/.test(unit.kind), katakana = /^t+$/.test(unit.kind);
   if (!kanji && !(katakana && unit.key.length > 2)) return [];
-  const found = [];
+  const found = [], verb = unit.key.length === 1 && HIRAGANA.test(after); // 増 of 増やす is in 増える, 任 of 任せる not in 責任
   for (const form of lexicon.sorted) {
     if (form.length <= unit.key.length || !form.includes(unit.key)) continue;
+    if (verb && !(form[0] === unit.key && HIRAGANA.test(form[1]))) continue;
     for (const { term, relation } of lexicon.forms.get(form)) if (relation === SURFACE && term >= 0) found.push({ term, weight: 0.7 });
   }
   return found;
@@ -64,10 +66,14 @@ export function suggest({ text, units }, lexicon, total) {
   }
   const last = units.at(-1);
   if (last && last.end === text.length && last.share > 0.5 && units.length < 4) {
-    const going = new Set(lexicon.beginning(last.key, 20).flatMap((form) => lexicon.forms.get(form)).filter((e) => e.term >= 0 && e.relation !== KINDRED).map((e) => e.term));
-    for (const term of best(new Map([...going].map((t) => [t, 1])), lexicon).slice(0, 5)) offer("completion", text.slice(0, last.start) + lexicon.display(term));
+    const entries = lexicon.beginning(last.key, 20).flatMap((form) => lexicon.forms.get(form));
+    const going = new Map(entries.filter((e) => e.term >= 0 && e.relation !== KINDRED).map((e) => [e.term, 1]));
+    for (const term of best(going, lexicon).slice(0, 5)) offer("completion", text.slice(0, last.start) + lexicon.display(term));
   }
-  if (!total) for (const unit of units) for (const term of unit.terms.size ? best(unit.terms, lexicon).slice(0, 1) : neighbours(unit, lexicon)) offer("near", lexicon.display(term));
+  for (const unit of total ? [] : units) {
+    const close = unit.terms.size ? best(unit.terms, lexicon).slice(0, 1) : neighbours(unit, lexicon);
+    for (const term of close) offer("near", lexicon.display(term));
+  }
   return [...offers.values()].slice(0, 6);
 }
 

@@ -50,7 +50,10 @@ export class Postings {
     let row = 0;
     for (let term = this.shards[at][0]; term < end; term++) {
       const list = [];
-      for (let left = this.counts[term], here = 0; left > 0; left--) list.push({ page: (here += page.next()), level: levels[row++], section: section.next() });
+      for (let left = this.counts[term], here = 0; left > 0; left--) {
+        here += page.next();
+        list.push({ page: here, level: levels[row++], section: section.next() });
+      }
       if (list.length) found.set(term, list);
     }
     return found;

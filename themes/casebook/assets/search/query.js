@@ -24,7 +24,7 @@ const HALF_TYPED = /(?<=[ぁ-ゖァ-ヺー])[a-z]{1,2}$/;
 const EXPAND = 0.85; // below this a guess is not taken further
 const LOOSE = 0.6; // a likeness this weak only stands in for a word that no page has
 const APART = 0.9; // 運営を代行 for 運営代行
-const LIGHT = 0.35, GUESSED_VERB = 0.4, STRAY_KANA = 0.3;
+const LIGHT = 0.35, LONG = 1.5, GUESSED_VERB = 0.4, STRAY_KANA = 0.3;
 
 /**
  * @param {string} query as typed
@@ -45,7 +45,7 @@ function readAs(text, query, lexicon) {
   const units = pieces.filter((piece) => piece.known !== null).map((piece) => unitOf(piece, kinds, lexicon));
   const last = units.at(-1);
   if (last && last.end === text.length && !/\s$/.test(query)) complete(last, lexicon);
-  for (const unit of units) if (!unit.terms.size) guess(unit, units, lexicon);
+  for (const unit of units) if (!unit.terms.size) guess(unit, units, text, lexicon);
   return { text, pieces, units, matchers: matchersOf(units, text, lexicon) };
 }
 
@@ -53,7 +53,8 @@ function readAs(text, query, lexicon) {
 function settle(pieces, kinds, lexicon) {
   const unsure = pieces.map((piece, i) => {
     const kanji = piece.end - piece.start === 1 && kinds[piece.start] === "k";
-    const touches = (other) => other && !other.known && !other.open && (other.start === piece.end || other.end === piece.start) && kinds[other.start] === "k";
+    const beside = (other) => other.start === piece.end || other.end === piece.start;
+    const touches = (other) => other && !other.known && !other.open && beside(other) && kinds[other.start] === "k";
     return kanji && piece.known && (touches(pieces[i - 1]) || touches(pieces[i + 1])) ? { ...piece, known: false } : piece;
   });
   const merged = [];
@@ -97,14 +98,15 @@ function complete(unit, lexicon) {
 }
 
 /** What the lexicon lacks: a slip of the finger, or a part of a word that it cannot split. */
-function guess(unit, units, lexicon) {
-  const { terms, slip } = similar(unit, lexicon);
+function guess(unit, units, text, lexicon) {
+  const { terms, slip } = similar(unit, text[unit.end] ?? "", lexicon);
   for (const { term, weight } of terms) raise(unit.terms, term, weight);
   unit.slip = slip;
   if (unit.terms.size) return;
   const among = units.length > 1;
-  if (/^kh+$/.test(unit.kind)) unit.share = GUESSED_VERB;
+  if (/^kh+$/.test(unit.kind) || (unit.kind === "k" && /[ぁ-ゖ]/.test(text[unit.end] ?? ""))) unit.share = GUESSED_VERB;
   else if (/^h+$/.test(unit.kind) && among) unit.share = unit.key.length < 3 ? 0 : STRAY_KANA;
+  else if (unit.key.length > 3) unit.share = LONG; // a long word that no page has is what the query is about
 }
 
 /** Every way the index may answer: each term, runs of terms that are one thing, and what else they are called. */
@@ -137,7 +139,8 @@ function runsFrom(first, units, text, lexicon, found) {
       }
       const next = units[at + 1];
       const gap = next && text.slice(units[at].end, next.start);
-      if (next && run.length < 5 && by >= 0.5 && /^[ぁ-ゖ\s・]{0,3}$/.test(gap)) walk(at + 1, run, worth * (/^[\sの・]*$/.test(gap) ? 1 : APART));
+      if (!next || run.length > 4 || by < 0.5 || !/^[ぁ-ゖ\s・]{0,3}$/.test(gap)) continue;
+      walk(at + 1, run, worth * (/^[\sの・]*$/.test(gap) ? 1 : APART));
     }
   };
   walk(first, [], 1);

@@ -10,7 +10,7 @@
 
 const SATURATION = 1.2, TOUCHING = 0.6, HIGH = 8;
 /** How much of a query a page must answer, by the number of words that matter. */
-const ENOUGH = [0, 0.35, 0.6, 0.5, 0.42, 0.36, 0.32];
+const ENOUGH = [0, 0.35, 0.6, 0.45, 0.42, 0.36, 0.32];
 /** Where the site has every word of the query, though no page has them all; and how near to the best a page must come. */
 const WITHIN = 0.4, NEAR = 0.55;
 /** A page far below the best one is noise. */
@@ -30,7 +30,7 @@ const rarity = (count, pages) => Math.log(1 + (pages - count + 0.5) / (count + 0
  */
 export function rank({ units, matchers }, postings, pages) {
   const answers = matchers.filter((matcher) => postings.get(matcher.term)?.length);
-  const rare = units.map((unit, at) => unit.share * rarity(spread(at, answers, postings), pages));
+  const rare = units.map((unit, at) => unit.share * rarity(Math.max(1, spread(at, answers, postings)), pages));
   const asked = rare.reduce((sum, each) => sum + each, 0);
   const matter = units.filter((unit) => unit.share >= 0.5).length || units.length;
   const enough = ENOUGH[Math.min(matter, ENOUGH.length - 1)];
@@ -41,7 +41,7 @@ export function rank({ units, matchers }, postings, pages) {
   return kept.filter((each) => each.score >= TAIL * kept[0].score);
 }
 
-/** How many pages answer a unit; weak answers only count when there is no better. */
+/** How many pages answer a unit (a word that none has counts as one that a single page has); weak answers only count when there is no better. */
 function spread(at, answers, postings) {
   const mine = answers.filter((matcher) => matcher.first === at && matcher.last === at);
   const top = Math.max(0, ...mine.map((matcher) => matcher.weight));
