@@ -150,3 +150,12 @@ def test_a_ratio_alone_gives_no_values() -> None:
     assert isinstance(figure, dict)
     assert "before" not in figure and figure["change"] == "50%減"
     assert ">100<" in str(figure["chart_html"]) and "8%" not in str(figure["chart_html"])
+
+
+def test_percentages_are_also_told_in_points() -> None:
+    page = by_url(plan_cases(desk([case(1)])))["cases/case-0001/"]
+    figure, held = page.data["figure"], page.data["desk"]
+    assert isinstance(figure, dict) and isinstance(held, dict)
+    assert figure["points"] == "4ポイント減"
+    (row,) = (row for row in rows(held["rows"]) if row["key"] == "kpi-churn_rate-before_after")
+    assert row["lines"] == ["8% → 4%", "50%減（4ポイント減）", "目標：達成"]
