@@ -83,13 +83,13 @@ function best(terms, lexicon) {
   return [...terms.keys()].filter((term) => lexicon.pageCounts[term]).sort((a, b) => worth(b) - worth(a));
 }
 
-/** Terms that begin as an unknown word does. */
+/** Terms that share more than half of an unknown word, from its beginning. */
 function neighbours(unit, lexicon) {
   const found = new Map();
   for (const form of lexicon.sorted) {
     let shared = 0;
     while (shared < form.length && form[shared] === unit.key[shared]) shared++;
-    if (shared < (/[㐀-鿿]/.test(form[0]) ? 1 : 2)) continue;
+    if (shared < 2 || shared * 2 <= unit.key.length) continue;
     for (const { term, relation } of lexicon.forms.get(form)) if (term >= 0 && relation !== GRAMMAR && !lexicon.lights[term]) found.set(term, shared);
   }
   return best(found, lexicon).slice(0, 4);
