@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from . import audience as gate
 from . import material, theme_assets
 from .assets import publish_images
 from .cache import opened
-from .check import check_site, find_leaks
 from .config import SiteConfig
 from .dialect import dialect_of
 from .feeds import feeds_of
 from .forbidden import forbidden
 from .indexing import search_index
+from .inspecting import inspect
 from .load import Loaded, load
 from .material import Section, SiteContext
 from .model.knowledge import Seminar
@@ -98,20 +99,20 @@ def _make(order: Order, loaded: Loaded, on_progress: Progress) -> tuple[Release,
     path = config.root / ".casebook" / f"cache-{order.audience}.db" if order.use_cache else None
     with opened(path) as cache, Pool(order.jobs) as pool:
         rendered = render(
-            planned, site, dialect_of(config)[0], images.names, config.content_dir, cache, pool, theme, on_progress
+            planned, site, dialect_of(config)[0], images, config.content_dir, cache, pool, theme, on_progress
         )
         index = search_index(rendered.analysed, desk.view, cache)
-    files = {
-        **rendered.assets,
-        **images.files,
-        **{f"search/index/{name}": data for name, data in index.items()},
-        **feeds_of(desk, planned, config),
-        "_headers": _headers(site),
-        **rendered.files,
-    }
-    problems += rendered.problems
-    problems += check_site(files)
-    problems += find_leaks(files, forbidden(library, order.audience, config.audiences, order.as_of))
+        files = {
+            **rendered.assets,
+            **images.files,
+            **{f"search/index/{name}": data for name, data in index.items()},
+            **feeds_of(desk, planned, config),
+            "_headers": _headers(site),
+            **rendered.files,
+        }
+        secret = forbidden(library, order.audience, config.audiences, order.as_of)
+        base = urlsplit(site.url).path or "/"
+        problems += [*rendered.problems, *inspect(files, secret, cache, pool, on_progress, base)]
     release = Release(
         audience=order.audience,
         as_of=order.as_of,

@@ -34,9 +34,10 @@ def _synonyms(view: View) -> Iterable[Synonym]:
     for kpi in catalogues.kpis.values():
         if kpi.aliases:
             yield Synonym(words=(kpi.name, *kpi.aliases))
-    for known in (*catalogues.segments.values(), *catalogues.traits.values()):
-        for alias in known.aliases:
-            yield Synonym(words=(alias,), to=(known.label,), weight=0.8)
+    known = [(each.label, each.aliases) for each in catalogues.segments.values()]
+    known += [(each.label, each.aliases) for each in catalogues.traits.values()]
+    for label, aliases in known:
+        yield from (Synonym(words=(alias,), to=(label,), weight=0.8) for alias in aliases)
 
 
 def _spellings(view: View) -> Iterable[Spelling]:

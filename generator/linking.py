@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from . import markup
+from .assets import Images
 from .links import page_candidates, resolve_path
-from .markup import Fragment, Link
+from .markup import Fragment, Link, Picture
 from .plan.page import Page
 from .problems import Problem, warning
 
@@ -20,7 +21,7 @@ class Linker:
         self,
         pages: Iterable[Page],
         fragments: Mapping[tuple[str, str], Fragment],
-        images: Mapping[str, str],
+        images: Images,
         content_dir: str,
     ) -> None:
         self._images = images
@@ -43,8 +44,10 @@ class Linker:
         body = page.bodies[name]
         folder = _folder_of(body.file, self._content)
 
-        def to(link: Link) -> str | None:
-            href = self._image(link, page, folder) if link.image else self._link(link, page, folder)
+        def to(link: Link) -> str | Picture | None:
+            if link.image:
+                return self._image(link, page, folder)
+            href = self._link(link, page, folder)
             if href is not None and href.endswith("#"):
                 problems.append(
                     warning(
@@ -61,11 +64,14 @@ class Linker:
             return fragment.html, problems
         return markup.resolve(fragment, to), problems
 
-    def _image(self, link: Link, page: Page, folder: PurePosixPath) -> str | None:
+    def _image(self, link: Link, page: Page, folder: PurePosixPath) -> Picture | None:
         split = urlsplit(link.target)
         path = None if split.scheme or split.netloc else resolve_path(unquote(split.path), folder)
-        published = self._images.get(str(path)) if path is not None else None
-        return None if published is None else _up(page.url) + published
+        published = self._images.names.get(str(path)) if path is not None else None
+        if published is None:
+            return None
+        size = self._images.sizes[published]
+        return Picture(url=_up(page.url) + published, width=size.width, height=size.height)
 
     def _link(self, link: Link, page: Page, folder: PurePosixPath) -> str | None:
         split = urlsplit(link.target)
@@ -74,7 +80,8 @@ class Linker:
         url = page.url if not split.path else self._page_of(split.path, folder, page)
         if url is None:
             path = resolve_path(unquote(split.path), folder)
-            return _up(page.url) + self._images[str(path)] if path is not None and str(path) in self._images else None
+            published = self._images.names.get(str(path)) if path is not None else None
+            return _up(page.url) + published if published else None
         return self._address(url, unquote(split.fragment), split.query, page)
 
     def _address(self, url: str, anchor: str, query: str, page: Page) -> str:

@@ -7,14 +7,14 @@ pages (cached by everything they are made from) together with the search analysi
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 from . import markup, material
-from .cache import Cache, key_of
+from .assets import Images
+from .cache import Cache, key_of, through
 from .linking import Linker
 from .markup import Dialect, Fragment, MarkupError
 from .material import PageContext, Shell, SideNav, SiteContext
@@ -28,7 +28,6 @@ from .search.document import Document, Section
 from .stamps import markup_stamp, search_stamp
 from .terms import mark_terms
 
-R = TypeVar("R")
 Progress = Callable[[str, int, int], None]
 
 
@@ -60,14 +59,14 @@ def render(
     plan: Plan,
     site: SiteContext,
     dialect: Dialect,
-    images: Mapping[str, str],
+    images: Images,
     content_dir: str,
     cache: Cache,
     pool: Pool,
     theme_dir: Path,
     on_progress: Progress,
 ) -> Rendered:
-    """Render every page of ``plan``. ``images`` maps paths inside the content folder to published paths."""
+    """Render every page of ``plan``. ``images`` are the pictures that it uses."""
     fragments, problems = _fragments(plan.pages, dialect, cache, pool, on_progress)
     linker = Linker(plan.pages, fragments, images, content_dir)
     contexts = []
@@ -107,7 +106,7 @@ def _fragments(
         json.dumps(asdict(dialect), sort_keys=True, ensure_ascii=False),
     )
     keys = {job: key_of(made_by, job.text, job.prefix, job.title) for job in set(jobs.values())}
-    done = _through_cache(
+    done = through(
         list(keys), keys, cache, lambda missing: pool.map(_convert, missing, dialect, _ticker(on_progress, "本文"))
     )
     read = {job: json.loads(data) for job, data in done.items()}
@@ -139,17 +138,6 @@ def _json(value: object) -> bytes:
 
 def _ticker(on_progress: Progress, what: str) -> Callable[[int, int], None]:
     return lambda done, total: on_progress(what, done, total)
-
-
-def _through_cache(
-    items: Sequence[R], keys: Mapping[R, str], cache: Cache, make: Callable[[Sequence[R]], Iterable[bytes]]
-) -> dict[R, bytes]:
-    """Each item's bytes: from the cache, or made now and kept."""
-    kept = cache.read(list(keys.values()))
-    missing = [item for item in items if keys[item] not in kept]
-    fresh = dict(zip(missing, make(missing), strict=True)) if missing else {}
-    cache.write({keys[item]: data for item, data in fresh.items()})
-    return {item: fresh[item] if item in fresh else kept[keys[item]] for item in items}
 
 
 # -- step two: pages ---------------------------------------------------------------------------------------------
@@ -213,7 +201,7 @@ def _pages(
         for context in contexts
     }
     by_url = {context.url: context for context in contexts}
-    done = _through_cache(
+    done = through(
         list(by_url),
         keys,
         cache,
@@ -268,7 +256,7 @@ def _analysed(documents: Sequence[Document], cache: Cache, pool: Pool, on_progre
     texts = {d.url: json.dumps(asdict(d), sort_keys=True, ensure_ascii=False) for d in documents}
     keys = {url: key_of(made_by, text) for url, text in texts.items()}
     by_url = {document.url: document for document in documents}
-    done = _through_cache(
+    done = through(
         list(by_url),
         keys,
         cache,

@@ -1,0 +1,83 @@
+"""The last stage before a site goes out: its finished bytes are read on all cores, unchanged files from the cache."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from .cache import Cache, key_of, through
+from .check import Forbidden, LeakFinder, PageFacts, judge, loaded_by, read_page
+from .parallel import Pool
+from .problems import Place, Problem, error
+from .stamps import stamp
+
+Item = tuple[str, bytes]
+
+
+def inspect(
+    files: Mapping[str, bytes],
+    forbidden: Sequence[Forbidden],
+    cache: Cache,
+    pool: Pool,
+    on_progress: Callable[[str, int, int], None],
+    base: str = "/",
+) -> list[Problem]:
+    """Broken links and anchors, unwhole pages, and strings that must not show, in the files of a finished site."""
+    wanted = tuple(forbidden)
+    made_by = key_of("check", stamp(("check", "names.py", "fold.py"), ("selectolax", "ahocorasick-rs")), repr(wanted))
+    keys = {name: key_of(made_by, name, data) for name, data in files.items()}
+    done = through(
+        list(files),
+        keys,
+        cache,
+        lambda names: pool.map(
+            _read, [(name, files[name]) for name in names], wanted, lambda at, of: on_progress("確認", at, of)
+        ),
+    )
+    facts: dict[str, PageFacts] = {}
+    leaks: dict[int, list[str]] = {}
+    for name, data in done.items():
+        page, indexes = _understood(data)
+        if page is not None:
+            facts[name] = page
+        for index in indexes:
+            leaks.setdefault(index, []).append(name)
+    problems = judge(facts, files, ((name, loaded_by(name, data)) for name, data in files.items()), base)
+    finder = _finder(wanted)
+    return problems + [finder.problem(index, names) for index, names in sorted(leaks.items())]
+
+
+@lru_cache(maxsize=1)
+def _finder(forbidden: tuple[Forbidden, ...]) -> LeakFinder:
+    return LeakFinder(forbidden)
+
+
+def _read(items: Sequence[Item], forbidden: tuple[Forbidden, ...]) -> list[bytes]:
+    finder = _finder(forbidden)
+    return [_told(name, data, finder) for name, data in items]
+
+
+def _told(name: str, data: bytes, finder: LeakFinder) -> bytes:
+    """What one file says, as JSON for the cache."""
+    page = read_page(name, data) if name.endswith(".html") else None
+    told: dict[str, object] = {"leaks": finder.find(name, data)}
+    if page is not None:
+        told |= {
+            "ids": sorted(page.ids),
+            "links": page.links,
+            "loads": page.loads,
+            "problems": [[p.code, p.message, p.hint, p.place.file if p.place else name] for p in page.problems],
+        }
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _understood(data: bytes) -> tuple[PageFacts | None, list[int]]:
+    told = json.loads(data)
+    if "ids" not in told:
+        return None, told["leaks"]
+    problems = tuple(error(code, Place(file=file), text, hint) for code, text, hint, file in told["problems"])
+    facts = PageFacts(
+        ids=frozenset(told["ids"]), links=tuple(told["links"]), loads=tuple(told["loads"]), problems=problems
+    )
+    return facts, told["leaks"]
