@@ -19,6 +19,9 @@ from .words import change
 ENOUGH = 10
 """From so many cases on a median says something; below, the dots speak for themselves."""
 
+_ROWS = 40
+"""At most so many cases are listed below a picture; the finder has them all."""
+
 _UP = "../"
 """From ``evidence/`` to the root: pictures carry finished links."""
 
@@ -87,7 +90,7 @@ def _kpi(kpi: Kpi, measured: Sequence[Measured], view: View) -> Data:
         "chart_html": charts.dots(f"{kpi.name}の変化の分布", items, median=None if middle is None else middle * 100),
         "between": any(_between(figure) for _, figure in measured),
         "results": _results(measured),
-        "rows": [_row(pair, kpi, view) for pair in sorted(measured, key=_by_change)],
+        "rows": [_row(pair, kpi, view) for pair in sorted(measured, key=_by_change)[:_ROWS]],
         "url": f"cases/?kpi={kpi.id}",
     }
 

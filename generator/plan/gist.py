@@ -134,10 +134,10 @@ def _community(case: ShownCase, view: View) -> list[tuple[str, str, str]]:
 
 
 def operation(case: ShownCase) -> str:
-    """Who ran it from when: 運営代行（2022年6月〜）→ 共同運営（2024年4月〜）."""
+    """Who ran it from when: 運営代行（2022年6月〜） → 共同運営（2024年4月〜）; an arrow never ends a line."""
     periods = case.community.operation if case.community else ()
     named = [(words.OPERATION_KIND.label_of(kind), month(start)) for kind, start, _ in periods]
-    return " → ".join(f"{kind}（{start}〜）" if start else kind for kind, start in named)
+    return " →\u00a0".join(f"{kind}（{start}〜）" if start else kind for kind, start in named)
 
 
 def _communication(case: ShownCase) -> list[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from . import gist
 from .cards import case_labels, iso
 from .cases import HOME, newest_first
 from .page import Data, Desk, Json, Page
-from .paging import paged
+from .paging import PER_PAGE, paged
 from .words import KINDS, day, month
 
 _CHOICES = 40
@@ -142,7 +142,12 @@ def _review(view: View) -> Page:
         "review.html",
         "掲載の管理",
         lead,
-        {"held": _held(view), "calendar": _calendar(view), "due": _due(view)},
+        {
+            "held": _held(view),
+            "held_count": len(view.only_editors),
+            "calendar": _calendar(view),
+            "due": _due(view),
+        },
     )
 
 
@@ -150,7 +155,7 @@ def _held(view: View) -> list[Json]:
     """Documents that no wider circle has, by reason."""
     titles = _titles(view)
     groups: dict[str, list[Json]] = {}
-    for name, why in sorted(view.only_editors.items()):
+    for name, why in sorted(view.only_editors.items())[:PER_PAGE]:
         collection, _, document = name.partition("/")
         title, url = titles.get(name, (document, ""))
         head, _, rest = why.partition("（")
@@ -180,9 +185,9 @@ def _titles(view: View) -> dict[str, tuple[str, str]]:
 
 
 def _calendar(view: View) -> list[Json]:
-    """When consents end, month by month; those without an end are not listed."""
+    """When consents end, month by month, the soonest first; those without an end are not listed."""
     months: dict[str, list[Json]] = {}
-    for case in sorted(view.cases, key=_ends):
+    for case in sorted(view.cases, key=_ends)[:PER_PAGE]:
         allowed = case.permission
         if allowed and allowed.valid_until and allowed.status == "granted":
             row: Data = {
