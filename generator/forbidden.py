@@ -93,10 +93,12 @@ class _Policy:
                 yield from self._narrower(document)
 
     def _may_name(self, client: Organization) -> bool:
-        if not self.widest:
-            return not self.hidden(client) or self.rank(client.audience) <= self.rank(self.audience)
+        """Inside the company also where the hand-out may name the client: this circle holds that sheet."""
+        if not self.widest and self.rank(client.audience) <= self.rank(self.audience):
+            return True
+        use = "web" if self.widest else "proposal"
         return any(
-            case.organization == client.id and not self.hidden(case) and "name" in case.consent.web
+            case.organization == client.id and not self.hidden(case) and "name" in case.consent.grants(use)
             for case in self.library.cases.values()
         )
 

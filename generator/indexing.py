@@ -7,8 +7,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from .cache import Cache, key_of
-from .search import index
+from .plan.facets import labels
+from .search import index, variants
 from .search.document import Spelling, Synonym
+from .search.variants import Variants
 from .stamps import search_stamp
 from .view import View
 
@@ -16,13 +18,30 @@ from .view import View
 def search_index(analysed: Sequence[bytes], view: View, cache: Cache) -> Mapping[str, bytes]:
     """The files of the index by name, from analysed pages (JSON texts) and the View's synonyms and glossary."""
     synonyms, vocabulary = tuple(_synonyms(view)), tuple(_spellings(view))
-    key = key_of("index", search_stamp(), repr(synonyms), repr(vocabulary), *analysed)
+    key = key_of("index", search_stamp(), repr(synonyms), repr(vocabulary), json.dumps(labels(view)), *analysed)
     kept = cache.read([key]).get(key)
     if kept is not None:
         return {name: base64.b64decode(data) for name, data in json.loads(kept).items()}
-    files = index.build([json.loads(text) for text in analysed], synonyms=synonyms, vocabulary=vocabulary)
+    files = index.build(
+        [json.loads(text) for text in analysed],
+        synonyms=synonyms,
+        vocabulary=vocabulary,
+        known=_dictionary(cache),
+        labels=labels(view),
+    )
     cache.write({key: json.dumps({name: base64.b64encode(data).decode() for name, data in files.items()}).encode()})
     return files
+
+
+def _dictionary(cache: Cache) -> Variants:
+    """The spellings that the dictionary knows; reading it takes two seconds, so they are kept."""
+    key = key_of("dictionary", variants.fingerprint(), search_stamp())
+    kept = cache.read([key]).get(key)
+    if kept is not None:
+        return Variants.from_json(kept.decode())
+    known = variants.scan()
+    cache.write({key: known.to_json().encode()})
+    return known
 
 
 def _synonyms(view: View) -> Iterable[Synonym]:

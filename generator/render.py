@@ -237,7 +237,8 @@ def _document(page: Page, fragments: Mapping[tuple[str, str], Fragment]) -> Docu
     sections: list[Section] = []
     for name in page.bodies:
         for part in fragments[page.url, name].sections:
-            sections.append(Section(anchor=part.anchor, heading=part.heading, text=part.text))
+            anchor = part.anchor or ("" if name == "body" else name)
+            sections.append(Section(anchor=anchor, heading=part.heading, text=part.text))
     sections += [Section(anchor=a, heading=h, text=text) for a, h, text in page.search.texts]
     return Document(
         url=page.url,

@@ -12,7 +12,7 @@ from ..model.knowledge import Article, Page, Playbook, Seminar, Story
 from ..urls import document_url
 from ..view import Figure, ShownCase, View
 from .page import Data, Json
-from .words import KINDS, change, day, figure_note, is_better, month, month_of, quantity, weekday
+from .words import KINDS, change, day, figure_note, is_better, month, month_of, quantity, short_note, weekday
 
 
 def iso(value: date | None) -> str:
@@ -68,7 +68,7 @@ def case_card(case: ShownCase, view: View) -> Data:
         "kind": KINDS["case"],
         "labels": case_labels(case, view),
         "summary": case.summary,
-        "figure": figure_data(case.figures[0], view) if case.figures else None,
+        "figure": {**figure_data(case.figures[0], view), "note": short_note(case.figures[0])} if case.figures else None,
         "sample": case.sample,
         "note": f"数字：{month(case.figures[0].as_of)}時点" if case.figures and case.figures[0].as_of else "",
     }

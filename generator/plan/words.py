@@ -102,6 +102,17 @@ def figure_note(figure: Figure) -> str:
     return note + "効果を保証するものではありません。"
 
 
+def short_note(figure: Figure) -> str:
+    """The note where a figure stands in a list: how, when, n, who, and what it does not promise."""
+    parts = [words.COMPARE.label_of(figure.compare), period(figure.after_period)]
+    parts += [f"n={figure.sample}"] if figure.sample else []
+    parts += [f"{words.MEASURED_BY.label_of(figure.measured_by)}測定"] if figure.measured_by else []
+    note = "・".join(part for part in parts if part) + "。"
+    if figure.compare == "members_vs_nonmembers":
+        note += "もともと熱心な方が参加している可能性があります。"
+    return note + "効果を保証するものではありません。"
+
+
 def is_better(figure: Figure, kpi: Kpi) -> bool | None:
     """Whether the change goes the good way; None where the KPI has none or nothing changed."""
     if not figure.change or kpi.direction == "neutral":
