@@ -37,7 +37,7 @@ def read_page(name: str, data: bytes) -> PageFacts:
     ids: dict[str, int] = {}
     links: dict[str, None] = {}
     loads: dict[str, None] = {}
-    for node in tree.css(_ALL):
+    for node in {node.mem_id: node for node in tree.css(_ALL)}.values():  # a list of selectors finds a node twice
         held = node.attributes
         if identity := held.get("id"):
             ids[identity] = ids.get(identity, 0) + 1
