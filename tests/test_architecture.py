@@ -36,6 +36,7 @@ AFTER = {
     "check",
     "feeds",
     "indexing",
+    "inspecting",
     "linking",
     "markup",
     "material",
