@@ -29,7 +29,7 @@ def search_stamp() -> str:
 
 def markup_stamp() -> str:
     """What turns Markdown into HTML."""
-    return stamp(("markup",), ("markdown", "nh3", "pygments", "pymdown-extensions"))
+    return stamp(("markup.py", "prose"), ("markdown", "nh3", "pygments", "pymdown-extensions"))
 
 
 def _files(modules: Iterable[str]) -> list[Path]:

@@ -37,11 +37,13 @@ AFTER = {
     "feeds",
     "indexing",
     "inspecting",
+    "json_ld",
     "linking",
     "markup",
     "material",
     "phrasing",
     "plan",
+    "prose",
     "publish",
     "render",
     "report",
@@ -55,7 +57,7 @@ TOP = {"__init__", "__main__", "build", "cli", "forbidden", "serve"}
 
 MAY_USE = {
     "shared": SHARED,
-    "before": SHARED | BEFORE | {"redact", "markup"},
+    "before": SHARED | BEFORE | {"redact", "markup", "prose"},
     "gate": SHARED | GATE | {"blocks"},
     "after": SHARED | AFTER,
 }

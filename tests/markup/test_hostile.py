@@ -9,8 +9,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.markup import MarkupError, convert, inline
-from generator.markup.sanitise import TAGS
-from generator.markup.tags import words
+from generator.prose.allowed import TAGS
+from generator.prose.tags import words
 
 SNIPPETS = [
     "<script>alert(1)</script>",

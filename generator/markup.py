@@ -1,0 +1,125 @@
+"""Markdown → safe HTML, with its headings, links and plain text. The only importer of Python-Markdown and nh3.
+
+``convert`` depends on one text and nothing else, so that its result can be cached by that text; ``resolve`` then
+points its links at pages. Why it is made this way: ``docs/design/2026-11-20-markdown.md``.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import markdown
+import nh3
+from markdown.extensions import toc
+from markdown.util import Registry
+
+from .prose.allowed import ATTRIBUTES, GONE_WITH_CONTENT, TAGS, kept
+from .prose.dialect import ALLOWED_EXTENSIONS, DEFAULT, Dialect, extended, refusal
+from .prose.fragment import Fragment, Heading, Link, Section
+from .prose.limits import MarkupError, check
+from .prose.passes import ALL, NONE, Passes, apply, drop_title
+from .prose.reading import read
+from .prose.resolve import Picture, resolve
+
+__all__ = [
+    "ALL",
+    "ALLOWED_EXTENSIONS",
+    "DEFAULT",
+    "NONE",
+    "Dialect",
+    "Fragment",
+    "Heading",
+    "Link",
+    "MarkupError",
+    "Passes",
+    "Picture",
+    "Section",
+    "clean",
+    "convert",
+    "extended",
+    "inline",
+    "refusal",
+    "resolve",
+]
+
+
+def convert(
+    text: str, dialect: Dialect = DEFAULT, passes: Passes = ALL, *, prefix: str = "", title: str = ""
+) -> Fragment:
+    """Markdown → HTML with its headings, links, sections and ids.
+
+    ``prefix`` goes before every id, for a text that shares its page with others. With ``title``, a first heading that
+    says the same is left out, since the page shows its title itself. Depends on nothing but its arguments.
+    Raises MarkupError for a text that cannot be converted in reasonable time."""
+    html = to_html(text, dialect)
+    if passes.sanitise:
+        html = clean(html)
+    if title:
+        html = drop_title(html, title)
+    return read(apply(html, passes, prefix), text)
+
+
+def inline(text: str, to: Callable[[Link], str | Picture | None] | None = None, dialect: Dialect = DEFAULT) -> str:
+    """One line of Markdown (a list item, a caption) → safe HTML without ``<p>``.
+
+    Links within the site are answered by ``to``; without it they become their text."""
+    one_line = " ".join(text.split())
+    html = clean(to_html(one_line, dialect, inline=True)).strip()
+    html = html.removeprefix("<p>").removesuffix("</p>")
+    fragment = read(apply(html, ALL, ""), one_line)
+    return resolve(fragment, to or (lambda link: None), broken="")
+
+
+def clean(html: str) -> str:
+    """``html`` with nothing in it but the allowed tags and attributes, well formed."""
+    return _CLEANER.clean(html)
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags=set(GONE_WITH_CONTENT),
+    attributes=ATTRIBUTES,
+    attribute_filter=kept,
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
+
+_SLUGIFY: dict[str, Callable[[str, str], str]] = {"unicode": toc.slugify_unicode, "ascii": toc.slugify}
+
+
+class _Instances(threading.local):
+    def __init__(self) -> None:
+        self.by_key: dict[str, markdown.Markdown] = {}
+
+
+_instances = _Instances()
+
+
+def to_html(text: str, dialect: Dialect, *, inline: bool = False) -> str:
+    """What stock Python-Markdown makes of ``text``; with ``inline``, one paragraph whatever its first characters are.
+
+    Raises MarkupError where the text is too long, too deep, or would take too long."""
+    check(text)
+    key = f"{inline}{dialect.key}"
+    engine = _instances.by_key.get(key)
+    if engine is None:
+        engine = _instances.by_key[key] = _make(dialect, inline)
+    try:
+        return engine.reset().convert(text)
+    except RecursionError as fault:
+        del _instances.by_key[key]
+        raise MarkupError.nested(0) from fault
+
+
+def _make(dialect: Dialect, inline: bool) -> markdown.Markdown:
+    options = {name: dict(values) for name, values in dialect.options.items() if name in dialect.extensions}
+    if "toc" in options and "slugify" in options["toc"]:
+        options["toc"]["slugify"] = _SLUGIFY[str(options["toc"]["slugify"])]  # type: ignore[assignment]
+    engine = markdown.Markdown(extensions=list(dialect.extensions), extension_configs=options)
+    if inline:
+        paragraph = engine.parser.blockprocessors["paragraph"]
+        engine.parser.blockprocessors = Registry()
+        engine.parser.blockprocessors.register(paragraph, "paragraph", 10)
+        engine.preprocessors.deregister("html_block", strict=False)
+    return engine
