@@ -5,7 +5,7 @@ All of it works on bytes and plain values alone, so that it can be run on any fo
 
 from .leaks import Forbidden, LeakFinder, find_leaks
 from .page import PageFacts, read_page
-from .site import check_folder, check_site
+from .site import check_folder, check_site, judge, loaded_by
 
 __all__ = [
     "Forbidden",
@@ -14,5 +14,7 @@ __all__ = [
     "check_folder",
     "check_site",
     "find_leaks",
+    "judge",
+    "loaded_by",
     "read_page",
 ]

@@ -83,3 +83,17 @@ def _unescaped(found: re.Match[str]) -> str:
     codes = [int(code, 16) for code in _HEX.findall(found[0].replace("{", "").replace("}", ""))]
     units = "".join(chr(code) for code in codes if code < 0x110000)
     return units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def runs(text: str) -> tuple[str, ...]:
+    """The runs of plain text in Markdown, as they stand unbroken in a finished page: without marks, addresses and
+    the openers of lines. ``- **数字**を[一つ](a.md)`` → ``数字``, ``を``, ``一つ`` are one run: they touch there."""
+    lines = (_OPENER.sub("", line) for line in text.splitlines())
+    parts = (part for line in lines for part in _BETWEEN.split(_MARKS.sub("", _ADDRESS.sub("]", line))))
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+_OPENER = re.compile(r"^(?:[ \t]*(?:>|[-*+:](?=\s)|\d+[.)](?=\s)|#{1,6}(?=\s)|(?:!!!|\?\?\?\+?|===|///)[ \w-]*[|\"]?|\[[ xX]\]))*")
+_ADDRESS = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|\]\[[^\]]*\]|\{[:.#][^}]*\}")
+_MARKS = re.compile(r"\*+|~~|==|`+|!?\[|\]|(?<!\w)_+|_+(?!\w)|\\(?=\W)")
+_BETWEEN = re.compile(r"\s*\|\s*|<[^>]*>|\"$")

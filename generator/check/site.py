@@ -18,7 +18,7 @@ _JS_ADDRESS = re.compile(rb"(?:\bfrom|\bimport)\s*\(?\s*['\"]([^'\"\n]+)['\"]")
 def check_site(files: Mapping[str, bytes]) -> list[Problem]:
     """Every problem of the site whose files are ``files`` (path, as served, → bytes)."""
     facts = {name: read_page(name, data) for name, data in files.items() if name.endswith(".html")}
-    return judge(facts, files, ((name, _loaded_by(name, data)) for name, data in files.items()))
+    return judge(facts, files, ((name, loaded_by(name, data)) for name, data in files.items()))
 
 
 def check_folder(folder: Path) -> list[Problem]:
@@ -28,10 +28,15 @@ def check_folder(folder: Path) -> list[Problem]:
 
 
 def judge(
-    facts: Mapping[str, PageFacts], files: Iterable[str], loads: Iterable[tuple[str, Iterable[str]]]
+    facts: Mapping[str, PageFacts],
+    files: Iterable[str],
+    loads: Iterable[tuple[str, Iterable[str]]],
+    base: str = "/",
 ) -> list[Problem]:
-    """Hold what pages say of themselves against one another; ``loads`` are the addresses in styles and scripts."""
-    site = _Site(frozenset(files), {name: page.ids for name, page in facts.items()})
+    """Hold what pages say of themselves against one another.
+
+    ``loads`` are the addresses in styles and scripts; ``base`` is the path that the site is served under."""
+    site = _Site(frozenset(files), {name: page.ids for name, page in facts.items()}, base)
     problems: list[Problem] = []
     for name, page in facts.items():
         problems += page.problems
@@ -42,7 +47,8 @@ def judge(
     return problems
 
 
-def _loaded_by(name: str, data: bytes) -> Iterator[str]:
+def loaded_by(name: str, data: bytes) -> Iterator[str]:
+    """The addresses that a style sheet or a script loads; nothing for other files."""
     if name.endswith(".css"):
         yield from ((one or other).decode("utf-8", "replace") for one, other in _CSS_ADDRESS.findall(data))
     elif name.endswith((".js", ".mjs")):
@@ -53,9 +59,10 @@ def _loaded_by(name: str, data: bytes) -> Iterator[str]:
 class _Site:
     """The files of a site and the ids of its pages."""
 
-    def __init__(self, files: frozenset[str], ids: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, files: frozenset[str], ids: Mapping[str, frozenset[str]], base: str) -> None:
         self._files = files
         self._ids = ids
+        self._base = base
 
     def link(self, name: str, address: str) -> Problem | None:
         """What is wrong with going from ``name`` to ``address``; other hosts are not asked."""
@@ -88,7 +95,11 @@ class _Site:
         if not path:
             return name
         path = unquote(path)
-        joined = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(name), path)
+        joined = (
+            path.removeprefix(self._base).lstrip("/")
+            if path.startswith("/")
+            else posixpath.join(posixpath.dirname(name), path)
+        )
         target = posixpath.normpath(joined) if joined else "."
         if target.startswith(".."):
             return None
