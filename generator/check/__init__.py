@@ -3,6 +3,7 @@
 All of it works on bytes and plain values alone, so that it can be run on any folder, and file by file in workers.
 """
 
+from .folding import runs
 from .leaks import Forbidden, LeakFinder, find_leaks
 from .page import PageFacts, read_page
 from .site import check_folder, check_site, judge, loaded_by
@@ -17,4 +18,5 @@ __all__ = [
     "judge",
     "loaded_by",
     "read_page",
+    "runs",
 ]

@@ -29,6 +29,12 @@ _SPACES = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u180b-\u180e\u200e\u200f\u202a-\u202e\u2061-\u2064\u2066-\u206f\ufe00-\ufe0f]"
 )
+_OPENER = re.compile(
+    r"^(?:[ \t]*(?:>|[-*+:](?=\s)|\d+[.)](?=\s)|#{1,6}(?=\s)|(?:!!!|\?\?\?\+?|===|///)[ \w-]*[|\"]?|\[[ xX]\]))*"
+)
+_ADDRESS = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|\]\[[^\]]*\]|\{[:.#][^}]*\}")
+_MARKS = re.compile(r"\*+|~~|==|`+|!?\[|\]|(?<!\w)_+|_+(?!\w)|\\(?=\W)")
+_BETWEEN = re.compile(r"\s*\|\s*|<[^>]*>|\"$")
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 
 
@@ -87,13 +93,8 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def runs(text: str) -> tuple[str, ...]:
     """The runs of plain text in Markdown, as they stand unbroken in a finished page: without marks, addresses and
-    the openers of lines. ``- **数字**を[一つ](a.md)`` → ``数字``, ``を``, ``一つ`` are one run: they touch there."""
+    the openers of lines. ``- **数字**を[一つ](a.md)`` is the one run ``数字を一つ``; each cell of a table is a run.
+    Forbidden texts are cut by it, since a page never holds the marks of the source."""
     lines = (_OPENER.sub("", line) for line in text.splitlines())
     parts = (part for line in lines for part in _BETWEEN.split(_MARKS.sub("", _ADDRESS.sub("]", line))))
     return tuple(part.strip() for part in parts if part.strip())
-
-
-_OPENER = re.compile(r"^(?:[ \t]*(?:>|[-*+:](?=\s)|\d+[.)](?=\s)|#{1,6}(?=\s)|(?:!!!|\?\?\?\+?|===|///)[ \w-]*[|\"]?|\[[ xX]\]))*")
-_ADDRESS = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|\]\[[^\]]*\]|\{[:.#][^}]*\}")
-_MARKS = re.compile(r"\*+|~~|==|`+|!?\[|\]|(?<!\w)_+|_+(?!\w)|\\(?=\W)")
-_BETWEEN = re.compile(r"\s*\|\s*|<[^>]*>|\"$")

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check import Forbidden, LeakFinder, find_leaks
+from generator.check import Forbidden, LeakFinder, find_leaks, runs
+from generator.markup import convert
 from generator.problems import Place
 
 NAME = "株式会社あおぞら食品"
@@ -116,3 +117,26 @@ def test_cheap() -> None:
     for _ in range(20):
         finder.find("index.html", data)
     assert (time.process_time() - started) / 20 < 0.03
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("- **数字を一つ**、[一つ](a.md)ずつ書く", ("数字を一つ、一つずつ書く",)),
+        ("| 書きがち | `直した` |", ("書きがち", "直した")),
+        ('!!! warning "同じ業種のお客様へ"', ("同じ業種のお客様へ",)),
+        ("### 見出し {#id}\n\n> 1. 引用 ==と== ~~印~~", ("見出し", "引用 と 印")),
+        ("- [x] snake_case と __強調__", ("snake_case と 強調",)),
+        ("///\n***\n", ()),
+    ],
+)
+def test_runs_are_what_a_page_holds(text: str, plain: tuple[str, ...]) -> None:
+    assert runs(text) == plain
+
+
+def test_runs_are_found_in_what_markdown_becomes() -> None:
+    table = "| 左に書いた秘密の文 | 右に書いた秘密の文 |\n|---|---|\n| a | b |"
+    text = f"1. **秘密の数字**を[この資料](a.md)に書きました\n\n{table}"
+    page = convert(text).html.encode()
+    finder = LeakFinder(Forbidden(text=run, what="hidden") for run in runs(text) if len(run) > 5)
+    assert len(finder.find("index.html", page)) == 3
