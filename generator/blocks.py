@@ -17,7 +17,7 @@ from .model.keys import nearest
 from .problems import Problem, error
 
 _OPENER = re.compile(r"(/{3,})\s*audience\s*\|\s*(\S+)\s*")
-_MARKED = re.compile(r"\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)*/{2,}\s*([^\s|:/]+)\s*([|:]?)\s*(\S*)")
+_MARKED = re.compile(r"\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)*/{2,}\s*([^\s|:/]+)\s*([|:]?)\s*(.*)")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 
 _WRITE = "行の先頭から「/// audience | sales」と書き、終わりの行に「///」だけを書いてください。"
@@ -129,8 +129,8 @@ def _looks_like(line: str, audiences: Sequence[str]) -> bool:
     found = _MARKED.match(unicodedata.normalize("NFKC", line).casefold())
     if not found:
         return False
-    word, mark, name = found.groups()
-    meant = word.startswith("audience") or word in audiences or bool(mark and name in audiences)
+    word, mark, rest = found.groups()
+    meant = word.startswith("audience") or word in audiences or bool(mark and rest.strip() in audiences)
     return meant or bool(difflib.get_close_matches(word, ["audience"], cutoff=0.7))
 
 

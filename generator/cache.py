@@ -41,6 +41,7 @@ class Cache:
 
     def write(self, values: Mapping[str, bytes]) -> None:
         """Keep values for the next build."""
+        self._used.update(values)
         if self._database is None or not values:
             return
         rows = [(key, _digest(key, value), value) for key, value in values.items()]

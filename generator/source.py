@@ -18,6 +18,7 @@ MAX_BYTES = 1_000_000
 TEXT_SUFFIXES = frozenset({".md", ".yml", ".yaml"})
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_NOT_IN_NAMES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\\\\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +92,14 @@ def _is_name_safe(name: str) -> bool:
         name.encode("utf-8")
     except UnicodeEncodeError:
         return False
-    return not _CONTROL.search(name) and "\\" not in name
+    return not _NOT_IN_NAMES.search(name)
 
 
 def _bad_name(place: Place) -> Problem:
     shown = place.file.encode("utf-8", "replace").decode("utf-8")
     return error(
         "file-name",
-        Place(file=_CONTROL.sub("?", shown)),
+        Place(file=_NOT_IN_NAMES.sub(lambda found: found[0] if found[0] == "\\" else "?", shown)),
         "ファイル名に使えない文字があります。",
         "半角の英小文字・数字・ハイフンの名前に変えてください。",
     )
