@@ -20,6 +20,9 @@ _OPENER = re.compile(r"(/{3,})\s*audience\s*\|\s*(\S+)\s*")
 _MARKED = re.compile(r"\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)*/{2,}\s*([^\s|:/]+)\s*([|:]?)\s*(.*)")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 
+_ANY_FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:`{3,}|~{3,})")
+_PLAIN_FENCE = re.compile(r"(?:`{3,}|~{3,}) ?[a-z0-9+-]*\s*")
+
 _WRITE = "行の先頭から「/// audience | sales」と書き、終わりの行に「///」だけを書いてください。"
 
 
@@ -85,7 +88,7 @@ def split(body: Body, audiences: Sequence[str]) -> tuple[tuple[Part, ...], list[
         doubtful(
             index,
             "コードの囲みがどこで終わるか、はっきりしません。",
-            "囲みは、始まりと同じ記号（「```」など）だけの行で閉じてください。",
+            "囲みは行の先頭から「```」で始め、同じ記号だけの行で閉じてください。",
         )
     parts.append(Part(audience="", start=start, end=len(lines)))
     return tuple(part for part in parts if part.start < part.end), problems
@@ -93,8 +96,12 @@ def split(body: Body, audiences: Sequence[str]) -> tuple[tuple[Part, ...], list[
 
 @dataclass(slots=True)
 class _Fences:
-    """Fenced code, line by line. Renderers differ on fences that close with another length or not at all; a text
-    with such a fence and an audience marking in code may be read as open text by one of them, so it is refused."""
+    """Fenced code, line by line.
+
+    Renderers differ on any fence that is not plain: indented, in a quote, with a curious first line, closed by
+    another length, or never. A text with such a fence and an audience marking in code may be read as open text by
+    one of them, so it is refused.
+    """
 
     fence: str = ""
     opened: int = 0
@@ -104,16 +111,20 @@ class _Fences:
     def covers(self, line: str, index: int) -> bool:
         """Does the line belong to fenced code, its marker lines included?"""
         found = _FENCE.match(line)
+        if self.vague is None and self._is_vague(line):
+            self.vague = index
         if not self.fence:
             if found:
                 self.fence, self.opened = found[1], index
             return found is not None
-        if found and line.strip() == found[1] and found[1][0] == self.fence[0]:
-            if found[1] != self.fence and self.vague is None:
-                self.vague = index
-            if len(found[1]) >= len(self.fence):
-                self.fence = ""
+        if found and line.strip() == found[1] and found[1].startswith(self.fence):
+            self.fence = ""
         return True
+
+    def _is_vague(self, line: str) -> bool:
+        if not self.fence:
+            return bool(_ANY_FENCE.match(line)) and not _PLAIN_FENCE.fullmatch(line)
+        return line.rstrip() != self.fence and (bool(_ANY_FENCE.match(line)) or line.lstrip().startswith(">"))
 
     def doubtful(self) -> list[int]:
         """The lines at which a fence is in doubt, where that matters."""

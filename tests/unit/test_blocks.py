@@ -56,8 +56,8 @@ def test_other_blocks_are_left_alone() -> None:
 
 
 def test_markings_in_code_are_text() -> None:
-    for fence in ("```", "~~~~", "``` markdown", "   ```"):
-        text = f"{fence}\n/// audience | sales\n例\n///\n{fence.strip().split()[0]}\n後"
+    for fence in ("```", "~~~~", "``` markdown", "```md"):
+        text = f"{fence}\n/// audience | sales\n例\n///\n{fence[:4] if fence[0] == '~' else '```'}\n後"
         assert keep(text, "public") == text
 
 
@@ -103,6 +103,10 @@ def test_unknown_names_are_errors(name: str) -> None:
         ("/// audience | sales\n秘\n /// \n", 1),
         ("/// audience | sales\n//// audience | editors\n////\n///", 2),
         ("```\n/// audience | sales\n", 1),
+        ("    ```\n~~~\n/// audience | sales\n~~~", 1),
+        ("> ```\n```\n/// audience | sales\n```", 1),
+        ("```\n> 引用\n/// audience | sales\n```", 2),
+        ("  ```\n/// audience | sales\n  ```", 1),
         ("```\n例\n````\n```\n/// audience | sales\n秘\n///\n```\n", 3),
         ("/// audience | sales\n```\n/// audience | editors\n```\n///", 3),
     ],

@@ -297,7 +297,7 @@ content/articles/operation/reply.md:6:1: error[audience-block]: audience の区�
 content/articles/operation/reply.md:8:1: error[audience-block]: コードの囲みがどこで終わるか、はっきりしません。
   8 | ````
     | ^^^^
-  ヒント: 囲みは、始まりと同じ記号（「```」など）だけの行で閉じてください。
+  ヒント: 囲みは行の先頭から「```」で始め、同じ記号だけの行で閉じてください。
 """,
     ),
     Bad(
@@ -357,7 +357,7 @@ content/articles/operation/reply.md:9:1: error[audience-block]: audience の区�
 content/articles/operation/reply.md:6:1: error[audience-block]: コードの囲みがどこで終わるか、はっきりしません。
   6 | ```
     | ^^^
-  ヒント: 囲みは、始まりと同じ記号（「```」など）だけの行で閉じてください。
+  ヒント: 囲みは行の先頭から「```」で始め、同じ記号だけの行で閉じてください。
 """,
     ),
     Bad(
