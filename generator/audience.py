@@ -306,7 +306,7 @@ class _Gate:
 
     def _figures(self, case: Case, granted: tuple[str, ...]) -> Iterator[Figure]:
         for metric in case.metrics:
-            if not self.shows(metric.audience, case.audience):
+            if not self.shows(metric.audience, self.circles[0]):
                 continue
             show = "actual"
             if self.use in OUTWARD:
@@ -323,7 +323,7 @@ class _Gate:
     def _may_quote(self, quote: Quote, case: Case, granted: tuple[str, ...]) -> bool:
         if quote.speaker == "member" and not quote.consent:
             return False
-        return self.shows(quote.audience, case.audience) and (self.use not in OUTWARD or "quotes" in granted)
+        return self.shows(quote.audience, self.circles[0]) and (self.use not in OUTWARD or "quotes" in granted)
 
     def _permission(self, case: Case, client: Organization | None) -> Permission:
         consent = case.consent

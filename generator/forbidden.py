@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import blocks
-from .check import Forbidden
+from .check import Forbidden, runs
 from .fold import fold
 from .model.body import Body
 from .model.case import Case
 from .model.document import Document
 from .model.glossary import PhraseList, VoiceList
+from .model.keys import Keys
 from .model.library import Library
 from .model.organization import Organization
 from .problems import Place
@@ -28,7 +29,9 @@ _WINDOW = 12
 _KEY = re.compile(r"[a-z0-9_-]+")
 """Keys of vocabularies and ids say nothing by themselves."""
 
-_SKIPPED = ("audience", "status", "organization", "related", "playbooks", "redirect_from", "review")
+_SKIPPED = frozenset({"audience", "status", "organization", "related", "playbooks", "redirect_from", "review", "extra"})
+_BODIES = ("challenge", "approach", "outcome", "body")
+_INSIDE = frozenset({"talk_track", "objections", "adoption"})
 
 
 def forbidden(library: Library, audience: str, audiences: Sequence[str], as_of: date) -> tuple[Forbidden, ...]:
@@ -88,7 +91,7 @@ class _Policy:
             if isinstance(document, Organization):
                 continue
             if self.hidden(document):
-                yield from self._texts(document, document)
+                yield from self._texts(document)
             else:
                 yield from self._narrower(document)
 
@@ -104,59 +107,72 @@ class _Policy:
 
     def _narrower(self, document: Document) -> Iterator[Forbidden]:
         """Parts, items and records of a visible document that are for a narrower circle."""
-        for name in ("challenge", "approach", "outcome", "body"):
-            body = getattr(document, name, None)
-            if isinstance(body, Body) and body:
-                yield from self._blocks(body)
-        if isinstance(document, Case):
-            yield from self._case(document)
-        if isinstance(document, PhraseList | VoiceList):
-            for item in document.items:
-                if self.rank(item.audience or document.audience) > self.rank(self.audience):
-                    yield self._of(item.text, "item", document)
+        for path, text, place in _values(document):
+            what = self._withheld(document, path)
+            if what:
+                yield from _cut(text, what, place)
+        for _, text, place in self._lines(document, narrower=True):
+            yield from _cut(text, "block", place)
 
-    def _blocks(self, body: Body) -> Iterator[Forbidden]:
-        lines = body.text.split("\n")
-        for part in blocks.split(body, self.audiences)[0]:
-            if part.audience and self.rank(part.audience) > self.rank(self.audience):
-                for index in range(part.start + 1, part.end - 1):
-                    if len(fold(lines[index])) >= _WINDOW:
-                        yield Forbidden(text=lines[index].strip(), what="block", place=body.place(index))
+    def _withheld(self, document: Document, path: tuple[str | int, ...]) -> str:
+        """What the value at ``path`` is to this circle, if it must not show; "" where it may."""
+        if isinstance(document, PhraseList | VoiceList) and path[0] == "items" and isinstance(path[1], int):
+            item = document.items[path[1]]
+            return "item" if self.rank(item.audience or document.audience) > self.rank(self.audience) else ""
+        if not isinstance(document, Case):
+            return ""
+        if path[0] == "consent":
+            return "consent" if path[-1] == "record" and self.audience != self.audiences[-1] else ""
+        if path[0] in _INSIDE:
+            return str(path[0]) if self._stated(document, path, "sales") > self.rank(self.audience) else ""
+        return self._outward(document, path) if self.widest else ""
 
-    def _case(self, case: Case) -> Iterator[Forbidden]:
-        if self.rank(self.audience) < len(self.audiences) - 1 and case.consent.record:
-            yield self._of(case.consent.record, "consent", case)
-        inside = self.rank("sales")
-        for talk in case.talk_track:
-            if self.rank(talk.audience or "sales") > self.rank(self.audience):
-                yield self._of(talk.say, "talk-track", case)
-        for objection in case.objections:
-            if self.rank(objection.audience or "sales") > self.rank(self.audience):
-                yield self._of(objection.answer, "objection", case)
-        if case.adoption and case.adoption.contact and inside > self.rank(self.audience):
-            yield self._of(case.adoption.contact, "contact", case)
-        if self.widest:
-            yield from self._outward(case)
+    def _stated(self, case: Case, path: tuple[str | int, ...], default: str) -> int:
+        """The circle of an item of a case: the nearest one that is stated on the way to it."""
+        value: object = case
+        stated = default
+        for step in path:
+            if isinstance(step, int):
+                value = value[step] if isinstance(value, tuple) and step < len(value) else None
+            else:
+                value = getattr(value, step, None)
+            if value is not case:
+                stated = getattr(value, "audience", None) or stated
+        return self.rank(stated)
 
-    def _outward(self, case: Case) -> Iterator[Forbidden]:
+    def _outward(self, case: Case, path: tuple[str | int, ...]) -> str:
+        """What the public site may not show of a visible case."""
         named = {"name", "community_name"} <= set(case.consent.web)
-        if case.community and case.community.name and not named:
-            yield self._of(case.community.name, "name", case)
-        for quote in case.quotes:
-            if "quotes" not in case.consent.web or (quote.speaker == "member" and not quote.consent):
-                yield self._of(quote.text, "quote", case)
+        if path == ("community", "name"):
+            return "" if named else "name"
+        if path[0] == "quotes" and path[-1] == "text" and isinstance(path[1], int):
+            quote = case.quotes[path[1]]
+            silent = "quotes" not in case.consent.web or (quote.speaker == "member" and not quote.consent)
+            return "quote" if silent or self._stated(case, path, case.audience) > 0 else ""
+        return ""
 
-    def _texts(self, document: Document, origin: Document) -> Iterator[Forbidden]:
-        for path, scalar in document.keys.scalars():
-            if path[0] in _SKIPPED or scalar.is_null or _KEY.fullmatch(scalar.text):
+    def _texts(self, document: Document) -> Iterator[Forbidden]:
+        """Everything that a hidden document says."""
+        for path, text, place in _values(document):
+            if path[0] not in _SKIPPED:
+                yield from _cut(text, "hidden", place)
+        for part in (False, True):
+            for _, text, place in self._lines(document, narrower=part):
+                yield from _cut(text, "hidden", place)
+
+    def _lines(self, document: Document, *, narrower: bool) -> Iterator[tuple[str, str, Place]]:
+        """The lines of a document's texts for narrower circles than this one, or those of all the others."""
+        for name in _BODIES:
+            body = getattr(document, name, None)
+            if not isinstance(body, Body) or not body:
                 continue
-            if len(fold(scalar.text)) >= _WINDOW:
-                yield Forbidden(text=scalar.text.strip(), what="hidden", place=scalar.place)
-        body = getattr(document, "body", None)
-        if isinstance(body, Body):
-            for index, line in enumerate(body.text.split("\n")):
-                if len(fold(line)) >= _WINDOW:
-                    yield Forbidden(text=line.strip(), what="hidden", place=body.place(index))
+            lines = body.text.split("\n")
+            for part in blocks.split(body, self.audiences)[0]:
+                hidden = bool(part.audience) and self.rank(part.audience) > self.rank(self.audience)
+                if hidden == narrower:
+                    inner = slice(part.start + 1, part.end - 1) if part.audience else slice(part.start, part.end)
+                    for index in range(*inner.indices(len(lines))):
+                        yield name, lines[index], body.place(index)
 
     def _of(self, text: str, what: str, document: Document) -> Forbidden:
         place = document.keys.at() or Place(file=document.file)
@@ -165,15 +181,34 @@ class _Policy:
     # -- what this circle may read elsewhere --------------------------------------------------------------------
 
     def allowed(self) -> frozenset[str]:
-        """Folded texts of the documents that this circle reads: the same words there are no leak."""
+        """Folded texts that this circle reads: the same words, standing there, are no leak."""
         found: set[str] = set()
         for _, document in self.library:
             if isinstance(document, Organization) or self.hidden(document):
                 continue
-            found.update(fold(scalar.text) for _, scalar in document.keys.scalars() if not scalar.is_null)
-            body = getattr(document, "body", None)
-            if isinstance(body, Body):
-                found.update(fold(line) for line in body.text.split("\n"))
+            for path, text, _ in _values(document):
+                if not self._withheld(document, path):
+                    found.update(fold(run) for run in runs(text))
+            for _, text, _ in self._lines(document, narrower=False):
+                found.update(fold(run) for run in runs(text))
         for kpi in self.library.catalogues.kpis.values():
             found.update(fold(text) for text in (kpi.name, kpi.definition or "", kpi.source or ""))
         return frozenset(found)
+
+
+def _values(document: Document) -> Iterator[tuple[tuple[str | int, ...], str, Place]]:
+    """The single values of a document, but its Markdown texts and mere keys."""
+    keys: Keys = document.keys
+    for path, scalar in keys.scalars():
+        if path[0] not in _BODIES and not scalar.is_null and not _KEY.fullmatch(scalar.text):
+            yield path, scalar.text, scalar.place
+
+
+def _cut(text: str, what: str, place: Place) -> Iterator[Forbidden]:
+    """The runs of a text as pages hold them, but those too short to tell anything. A name is told by any length."""
+    if what in ("name", "consent"):
+        yield Forbidden(text=text.strip(), what=what, place=place)
+        return
+    for run in runs(text):
+        if len(fold(run)) >= _WINDOW:
+            yield Forbidden(text=run, what=what, place=place)
