@@ -112,7 +112,10 @@ def _make(order: Order, loaded: Loaded, on_progress: Progress) -> tuple[Release,
         }
         secret = forbidden(library, order.audience, config.audiences, order.as_of)
         base = urlsplit(site.url).path or "/"
-        problems += [*rendered.problems, *inspect(files, secret, cache, pool, on_progress, base)]
+        problems += [
+            *rendered.problems,
+            *inspect(files, frozenset(rendered.assets), secret, cache, pool, on_progress, base),
+        ]
     release = Release(
         audience=order.audience,
         as_of=order.as_of,
@@ -134,6 +137,7 @@ def open_desk(order: Order, loaded: Loaded) -> Desk:
     return Desk(
         view=view,
         proposal=see(order.audience, "proposal"),
+        web=view if view.use == "web" else see(config.audiences[0], "web"),
         seminars={seminar.id: see(*_deck_of(seminar)) for seminar in view.seminars},
         site_name=config.name_for(order.audience),
         site_description=config.site_description,

@@ -167,7 +167,9 @@ def _build(options: argparse.Namespace) -> int:
     return DONE
 
 
-_USAGE_CODES = frozenset({"output-refused", "output-in-content", "build-running", "unknown-extension"})
+_USAGE_CODES = frozenset(
+    {"output-refused", "output-in-content", "build-running", "unknown-extension", "publish-failed"}
+)
 
 
 def _only_usage(problems: Sequence[Problem]) -> bool:
@@ -209,6 +211,8 @@ def _serve(options: argparse.Namespace) -> int:
 
     try:
         serve.serve(options.config, audience, options.port, _as_of(None, config), rebuilt, _say)
+    except KeyboardInterrupt:
+        return DONE
     except OSError as fault:
         _say(f"ポート {options.port} を使えません（{fault.strerror}）。--port で別の番号を指してください。")
         return USAGE

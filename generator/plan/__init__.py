@@ -16,6 +16,7 @@ from .navigation import Side, sections, sides
 from .page import Desk, Page
 from .sales import plan_sales
 from .seminars import plan_seminars
+from .structured import with_structured_data
 
 _PRESENTERS: tuple[Callable[[Desk], list[Page]], ...] = (
     plan_home,
@@ -54,7 +55,7 @@ class Plan:
 
 def plan(desk: Desk, order: Sequence[str] = ()) -> Plan:
     """Plan every page of the site; ``order`` is the configured order of the sections."""
-    pages = [page for present in _PRESENTERS for page in present(desk)]
+    pages = [with_structured_data(page, desk) for present in _PRESENTERS for page in present(desk)]
     taken = frozenset(page.url for page in pages)
     return Plan(
         pages=(*pages, *plan_redirects(_moved(desk.view), taken)),

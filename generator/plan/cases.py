@@ -9,7 +9,7 @@ from ..model.body import Body
 from ..urls import document_url
 from ..view import ShownCase, View
 from . import facets, gist
-from .cards import case_card, case_labels, figure_data, lastmod, tag_links
+from .cards import case_card, case_labels, figure_data, iso, lastmod, tag_links
 from .page import Data, Desk, Json, Page, SearchFields
 from .paging import paged
 from .pictures import figure_with_picture
@@ -87,6 +87,7 @@ def _case(case: ShownCase, shelf: _Shelf) -> Page:
         data=data,
         bodies=bodies,
         search=_search(case, shelf),
+        published=iso(case.published_on),
         lastmod=lastmod(case),
         edit_file=case.file,
     )

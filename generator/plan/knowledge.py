@@ -8,7 +8,7 @@ from ..model import vocabulary as words
 from ..model.knowledge import Article, Playbook, Story
 from ..urls import document_url
 from ..view import View
-from .cards import case_card, category_label, lastmod, page_card, shared, term_data
+from .cards import case_card, category_label, iso, lastmod, page_card, shared, term_data
 from .page import Data, Desk, Json, Page, SearchFields
 from .paging import paged
 from .words import KINDS
@@ -50,6 +50,7 @@ def _story(story: Story, view: View) -> Page:
         bodies={"body": story.body},
         toc=True,
         search=_search("story", story.description, story.tags, ()),
+        published=iso(story.published_on),
         lastmod=lastmod(story),
         edit_file=story.file,
     )
@@ -154,6 +155,7 @@ def _article(article: Article, siblings: Sequence[Article], view: View) -> Page:
         bodies={"body": article.body},
         toc=True,
         search=_search("article", article.description, article.tags, (label,)),
+        published=iso(article.published_on),
         lastmod=lastmod(article),
         edit_file=article.file,
     )
@@ -229,6 +231,7 @@ def _playbook(playbook: Playbook, cases: list[Json], view: View) -> Page:
         bodies={"body": playbook.body},
         toc=True,
         search=_search("playbook", playbook.description, playbook.tags, (*stages, *(kpi.name for kpi in kpis))),
+        published=iso(playbook.published_on),
         lastmod=lastmod(playbook),
         edit_file=playbook.file,
     )

@@ -45,6 +45,7 @@ class Page:
     bodies: Mapping[str, Body] = field(default_factory=dict)
     toc: bool = False
     search: SearchFields | None = None
+    published: str = ""
     lastmod: str = ""
     edit_file: str = ""
     json_ld: tuple[Data, ...] = ()
@@ -54,11 +55,13 @@ class Page:
 class Desk:
     """What presenters work from: the site's own View, and the Views of what leaves the building.
 
-    ``proposal`` is the View of use ``proposal`` (hand-out, one-pager); ``seminars`` those of each seminar's use, by id.
+    ``proposal`` is the View of use ``proposal`` (hand-out, one-pager); ``seminars`` those of each seminar's use, by id;
+    ``web`` the View of the widest circle, which feeds are made from whichever site is being built.
     """
 
     view: View
     proposal: View
+    web: View
     seminars: Mapping[str, View] = field(default_factory=dict)
     site_name: str = ""
     site_description: str = ""

@@ -110,6 +110,7 @@ def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...]) -> Page:
         "when": when(seminar),
         "starts_iso": f"{iso(seminar.date)}T{seminar.start}" if seminar.start else iso(seminar.date),
         "ends_iso": f"{iso(seminar.date)}T{seminar.end}" if seminar.end else "",
+        "format_key": seminar.format or "",
         "format": words.SEMINAR_FORMAT.label_of(seminar.format) if seminar.format else "",
         "venue": seminar.venue or "",
         "fee": seminar.fee or "",

@@ -119,4 +119,5 @@ def desk(
     only_editors: Mapping[str, str] | None = None,
 ) -> Desk:
     """A desk; ``handed_out`` are the cases of the View of use ``proposal``."""
-    return Desk(view=view(cases, audience, only_editors), proposal=view(handed_out, audience), site_name="見本")
+    seen = view(cases, audience, only_editors)
+    return Desk(view=seen, proposal=view(handed_out, audience), web=seen, site_name="見本")
