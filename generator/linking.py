@@ -10,8 +10,9 @@ from . import markup
 from .assets import Images
 from .links import page_candidates, resolve_path
 from .markup import Fragment, Link, Picture
+from .model.body import Body
 from .plan.page import Page
-from .problems import Problem, warning
+from .problems import Place, Problem, warning
 
 
 class Linker:
@@ -52,7 +53,7 @@ class Linker:
                 problems.append(
                     warning(
                         "broken-anchor",
-                        body.place(link.line),
+                        _place(body, link),
                         f"リンク先「{link.target}」の見出しが見つかりません。",
                         "リンク先のページの見出しと、# の後の文字をそろえてください。",
                     )
@@ -95,6 +96,13 @@ class Linker:
     def _page_of(self, written: str, folder: PurePosixPath, page: Page) -> str | None:
         candidates = page_candidates(unquote(written), folder, page.url)
         return next((url for url in candidates if url in self._anchors), None)
+
+
+def _place(body: Body, link: Link) -> Place:
+    """Where the target of a link is written; the start of its line where it is written in another form."""
+    line = body.text.split("\n")[link.line] if link.line < body.text.count("\n") + 1 else ""
+    column = line.find(link.target)
+    return body.place(link.line, column + 1, len(link.target)) if column >= 0 else body.place(link.line)
 
 
 def _up(url: str) -> str:

@@ -1,0 +1,1 @@
+"""A folder is a test case: what goes in, and what comes out."""
