@@ -199,6 +199,7 @@ def permission(case: ShownCase, barred: str = "") -> Data | None:
     if allowed is None:
         return None
     return {
+        "client": case.client.label,
         "lines": [f"社外では、この事例に触れないでください（{barred}）"] if barred else list(allowed.lines),
         "until": f"掲載許諾は{day(allowed.valid_until)}まで" if allowed.valid_until else "",
         "record": f"{words.CONSENT_STATUS.label_of(allowed.status)}・{allowed.record}"
