@@ -12,5 +12,7 @@ _COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)|�
 
 def fold(text: str) -> str:
     """``text`` in NFKC, casefolded, katakana as hiragana, without separators and company forms. Idempotent."""
-    normal = unicodedata.normalize("NFKC", text).casefold()
-    return _SEPARATORS.sub("", _COMPANY.sub("", normal)).translate(_KATAKANA)
+    bare = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    folded = _COMPANY.sub("", bare).translate(_KATAKANA)
+    settled = unicodedata.is_normalized("NFKC", folded) and not _COMPANY.search(folded)
+    return folded if settled else fold(folded)
