@@ -7,6 +7,7 @@ points its links at pages. Why it is made this way: ``docs/design/2026-11-20-mar
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 
 import markdown
@@ -15,7 +16,7 @@ from markdown.extensions import toc
 from markdown.util import Registry
 
 from .prose.allowed import ATTRIBUTES, GONE_WITH_CONTENT, TAGS, kept
-from .prose.dialect import ALLOWED_EXTENSIONS, DEFAULT, Dialect, extended, refusal
+from .prose.dialect import ALLOWED_EXTENSIONS, DEFAULT, Dialect, extended, needed, refusal
 from .prose.fragment import Fragment, Heading, Link, Section
 from .prose.limits import MarkupError, check
 from .prose.passes import ALL, NONE, Passes, apply, drop_title
@@ -88,9 +89,23 @@ _CLEANER = nh3.Cleaner(
 _SLUGIFY: dict[str, Callable[[str, str], str]] = {"unicode": toc.slugify_unicode, "ascii": toc.slugify}
 
 
+_MOST_INSTANCES = 48
+
+
 class _Instances(threading.local):
     def __init__(self) -> None:
-        self.by_key: dict[str, markdown.Markdown] = {}
+        self.by_key: OrderedDict[tuple[str, bool, tuple[str, ...]], markdown.Markdown] = OrderedDict()
+
+    def get(self, dialect: Dialect, inline: bool, names: tuple[str, ...]) -> markdown.Markdown:
+        """The instance for some of a dialect's extensions; the least recently used make room."""
+        key = (dialect.key, inline, names)
+        engine = self.by_key.get(key)
+        if engine is None:
+            engine = self.by_key[key] = _make(dialect, inline, names)
+            if len(self.by_key) > _MOST_INSTANCES:
+                self.by_key.popitem(last=False)
+        self.by_key.move_to_end(key)
+        return engine
 
 
 _instances = _Instances()
@@ -101,22 +116,19 @@ def to_html(text: str, dialect: Dialect, *, inline: bool = False) -> str:
 
     Raises MarkupError where the text is too long, too deep, or would take too long."""
     check(text)
-    key = f"{inline}{dialect.key}"
-    engine = _instances.by_key.get(key)
-    if engine is None:
-        engine = _instances.by_key[key] = _make(dialect, inline)
+    engine = _instances.get(dialect, inline, needed(dialect, text))
     try:
         return engine.reset().convert(text)
     except RecursionError as fault:
-        del _instances.by_key[key]
+        _instances.by_key.clear()
         raise MarkupError.nested(0) from fault
 
 
-def _make(dialect: Dialect, inline: bool) -> markdown.Markdown:
-    options = {name: dict(values) for name, values in dialect.options.items() if name in dialect.extensions}
+def _make(dialect: Dialect, inline: bool, names: tuple[str, ...]) -> markdown.Markdown:
+    options = {name: dict(values) for name, values in dialect.options.items() if name in names}
     if "toc" in options and "slugify" in options["toc"]:
         options["toc"]["slugify"] = _SLUGIFY[str(options["toc"]["slugify"])]  # type: ignore[assignment]
-    engine = markdown.Markdown(extensions=list(dialect.extensions), extension_configs=options)
+    engine = markdown.Markdown(extensions=list(names), extension_configs=options)
     if inline:
         paragraph = engine.parser.blockprocessors["paragraph"]
         engine.parser.blockprocessors = Registry()

@@ -117,6 +117,45 @@ DEFAULT = Dialect(
 """Material-flavoured Markdown, with what Japanese prose would trip over left out (see the design note)."""
 
 
+_MARKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "tables": ("|",),
+        "fenced_code": ("```", "~~~"),
+        "admonition": ("!!!",),
+        "attr_list": ("{",),
+        "md_in_html": ("<", "&"),
+        "def_list": (": ", ":\t"),
+        "footnotes": ("[^", "///"),
+        "abbr": ("*[",),
+        "pymdownx.betterem": ("*", "_"),
+        "pymdownx.blocks.admonition": ("///",),
+        "pymdownx.blocks.details": ("///",),
+        "pymdownx.blocks.tab": ("///",),
+        "pymdownx.details": ("???",),
+        "pymdownx.highlight": ("```", "~~~", "`", "    ", "\t"),
+        "pymdownx.inlinehilite": ("`",),
+        "pymdownx.keys": ("++",),
+        "pymdownx.mark": ("==",),
+        "pymdownx.superfences": ("```", "~~~", "    ", "\t"),
+        "pymdownx.tabbed": ("===",),
+        "pymdownx.tasklist": ("[ ]", "[x]", "[X]"),
+        "pymdownx.tilde": ("~",),
+    }
+)
+"""What must stand in a text for an extension to have anything to do. Extensions not named here always run."""
+
+
+def needed(dialect: Dialect, text: str) -> tuple[str, ...]:
+    """The extensions that can change what becomes of ``text``: the rest would only cost time.
+
+    A backslash may escape the marks of any extension, so a text with one takes them all."""
+    if "\\" in text:
+        return dialect.extensions
+    return tuple(
+        name for name in dialect.extensions if name not in _MARKS or any(mark in text for mark in _MARKS[name])
+    )
+
+
 def extended(entries: Iterable[tuple[str, object]]) -> Dialect:
     """The default dialect with what ``markdown_extensions`` adds: further names, or options for those it has.
 

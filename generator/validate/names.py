@@ -36,7 +36,10 @@ def name_in_text(document: Document, names: NameFinder, ranks: Mapping[str, int]
     """Every text of a document that names a client its circle and uses do not cover."""
     if isinstance(document, Organization):
         return
-    for free in free_texts(document, tuple(ranks)):
+    texts = tuple(free_texts(document, tuple(ranks)))
+    if not names.clients_in("\ue000".join(free.text for free in texts)):
+        return  # one look at all of it is enough for most documents
+    for free in texts:
         if any(not _covers(document, free, client, ranks) for client in names.clients_in(free.text)):
             yield error(
                 "name-in-text",
