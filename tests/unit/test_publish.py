@@ -36,7 +36,7 @@ def put(output: Path, made: Release) -> None:
 def said(output: Path, audience: str = "sales", content: Path | None = None) -> list[str]:
     """What is wrong with an output folder, as places and messages."""
     found = check_output(output, audience, content or output.parent / "content", output.name)
-    return [f"{problem.place} {problem.message}" for problem in found]
+    return [f"{problem.place} {problem.code}: {problem.message}" for problem in found]
 
 
 @pytest.fixture
@@ -162,27 +162,33 @@ def test_a_second_build_is_refused(output: Path) -> None:
     assert (tree(output), litter(output)) == ({"a": "二"}, [])
 
 
+_NOT_OURS = (
+    "site:1:1 output-refused: 出力先は空ではなく、Casebook が作ったフォルダーでもありません"
+    "（build.json がありません）。"
+)
+
+
 def _foreign(output: Path) -> Iterator[tuple[str, list[str]]]:
     output.mkdir()
     (output / "thesis.doc").write_text("x")
     yield (
         "not ours",
-        ["site:1:1 出力先は空ではなく、Casebook が作ったフォルダーでもありません（build.json がありません）。"],
+        [_NOT_OURS],
     )
     (output / "build.json").write_text('{"generator": "other", "files": ["thesis.doc"]}')
     yield (
         "another's record",
-        ["site:1:1 出力先は空ではなく、Casebook が作ったフォルダーでもありません（build.json がありません）。"],
+        [_NOT_OURS],
     )
     (output / "build.json").write_text("{")
     yield (
         "broken record",
-        ["site:1:1 出力先は空ではなく、Casebook が作ったフォルダーでもありません（build.json がありません）。"],
+        [_NOT_OURS],
     )
     (output / "build.json").write_text('{"generator": "casebook", "audience": "sales", "files": []}')
-    yield "one file more", ["site/thesis.doc:1:1 Casebook が書いていないファイルが出力先にあります。"]
+    yield "one file more", ["site/thesis.doc:1:1 output-refused: Casebook が書いていないファイルが出力先にあります。"]
     (output / "build.json").write_text('{"generator": "casebook", "audience": "public", "files": ["thesis.doc"]}')
-    yield "another circle", ["site:1:1 出力先には「public」向けのサイトがあります（今回は「sales」）。"]
+    yield "another circle", ["site:1:1 output-refused: 出力先には「public」向けのサイトがあります（今回は「sales」）。"]
     (output / "build.json").write_text('{"generator": "casebook", "audience": "sales", "files": ["thesis.doc"]}')
     yield "ours", []
 
@@ -195,25 +201,25 @@ def test_foreign_folders_are_refused_by_name(output: Path) -> None:
 
 def test_files_and_links_are_no_output(output: Path, tmp_path: Path) -> None:
     output.write_text("x")
-    assert said(output) == ["site:1:1 出力先がフォルダーではありません。"]
+    assert said(output) == ["site:1:1 output-refused: 出力先がフォルダーではありません。"]
     output.unlink()
     (tmp_path / "elsewhere").mkdir()
     output.symlink_to("elsewhere")
-    assert said(output) == ["site:1:1 出力先がフォルダーではありません。"]
+    assert said(output) == ["site:1:1 output-refused: 出力先がフォルダーではありません。"]
 
 
 def test_a_linked_folder_inside_is_foreign(output: Path, tmp_path: Path) -> None:
     put(output, release())
     (tmp_path / "elsewhere").mkdir()
     (output / "link").symlink_to(tmp_path / "elsewhere")
-    assert said(output) == ["site/link:1:1 Casebook が書いていないファイルが出力先にあります。"]
+    assert said(output) == ["site/link:1:1 output-refused: Casebook が書いていないファイルが出力先にあります。"]
 
 
 @pytest.mark.parametrize(("output", "content"), [("a", "a"), ("a/b", "a"), ("a", "a/b"), ("a/../a/b", "a")])
 def test_content_is_no_output(tmp_path: Path, output: str, content: str) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)
     assert said(tmp_path / output, content=tmp_path / content) == [
-        f"{Path(output).name}:1:1 出力先が原稿のフォルダーと重なっています。"
+        f"{Path(output).name}:1:1 output-in-content: 出力先が原稿のフォルダーと重なっています。"
     ]
 
 
