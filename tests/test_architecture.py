@@ -44,13 +44,16 @@ AFTER = {
     "phrasing",
     "plan",
     "prose",
+    "prose",
     "publish",
     "render",
     "report",
     "search",
     "stylesheet",
     "terms",
+    "texts",
     "theme_assets",
+    "workshop",
 }
 TOP = {"__init__", "__main__", "build", "cli", "forbidden", "serve"}
 """Where the two sides are put together. ``forbidden`` reads the Library for the check, and nothing else."""
