@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -29,15 +30,17 @@ from .plan.words import audience_label
 from .problems import Problem, has_errors, in_order
 from .publish import PublishError, Release, check_output, locked, publish
 from .render import render
+from .texts import convert_bodies
 from .validate import validate
 from .view import View
-
-Progress = Callable[[str, int, int], None]
+from .workshop import Progress, Workshop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What one build is asked to make. ``jobs`` 0 means one process for each core."""
+    """What one build is asked to make.
+
+    ``jobs`` 0 means one process for each core; ``shared`` is a folder for what is the same for every site."""
 
     config: SiteConfig
     audience: str
@@ -46,6 +49,7 @@ class Order:
     strict: bool = False
     jobs: int = 0
     use_cache: bool = True
+    shared: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +66,12 @@ def build(order: Order, on_progress: Progress = lambda what, done, total: None) 
     config = order.config
     problems = check_output(order.output, order.audience, config.content, _shown(order))
     loaded = load(config)
-    problems += read_problems(config, loaded)
-    if _stops(problems, order.strict):
-        return Outcome(problems=in_order(problems))
     try:
-        with locked(order.output):
-            release, found, pages = _make(order, loaded, on_progress)
+        with locked(order.output), _workshop(order, loaded, on_progress) as workshop:
+            problems += read_problems(config, loaded)
+            if _stops(problems, order.strict):
+                return Outcome(problems=in_order(problems))
+            release, found, pages = _make(order, loaded, workshop)
             problems += found
             if _stops(problems, order.strict):
                 return Outcome(problems=in_order(problems))
@@ -78,44 +82,47 @@ def build(order: Order, on_progress: Progress = lambda what, done, total: None) 
 
 
 def read_problems(config: SiteConfig, loaded: Loaded) -> list[Problem]:
-    """What is wrong with content that was read; the Library as a whole is judged only where every file could be."""
-    found = list(loaded.problems)
+    """What is wrong with content that was read."""
     dialect = dialect_of(config)[1]
-    return [*found, *dialect, *validate(loaded.library, config, loaded.images, loaded.unread)]
+    return [*loaded.problems, *dialect, *validate(loaded.library, config, loaded.images, loaded.unread)]
 
 
 def _stops(problems: list[Problem], strict: bool) -> bool:
     return has_errors(problems) or (strict and bool(problems))
 
 
-def _make(order: Order, loaded: Loaded, on_progress: Progress) -> tuple[Release, list[Problem], int]:
+@contextmanager
+def _workshop(order: Order, loaded: Loaded, on_progress: Progress) -> Iterator[Workshop]:
+    """The cache of this site, and processes that start while the content is still being judged."""
+    path = order.config.root / ".casebook" / f"cache-{order.audience}.db" if order.use_cache else None
+    warm = path is not None and path.is_file()
+    with opened(path) as cache, Pool(order.jobs, expected=0 if warm else loaded.library.count) as pool:
+        yield Workshop(cache=cache, pool=pool, on_progress=on_progress)
+
+
+def _make(order: Order, loaded: Loaded, workshop: Workshop) -> tuple[Release, list[Problem], int]:
     """From the Library to finished, checked bytes."""
-    config, library = order.config, loaded.library
+    config, theme = order.config, theme_assets.default_dir()
     desk = open_desk(order, loaded)
     planned = plan(desk, config.nav)
     site = site_context(order, planned)
     images, problems = publish_images(loaded.images, planned.pages, config.content_dir)
-    theme = theme_assets.default_dir()
-    path = config.root / ".casebook" / f"cache-{order.audience}.db" if order.use_cache else None
-    with opened(path) as cache, Pool(order.jobs) as pool:
-        rendered = render(
-            planned, site, dialect_of(config)[0], images, config.content_dir, cache, pool, theme, on_progress
-        )
-        index = search_index(rendered.analysed, desk.view, cache)
+    with opened(order.shared / "dictionary.db" if order.shared else None) as dictionary:
+        texts = convert_bodies(planned.pages, dialect_of(config)[0], workshop)
+        indexed = search_index(planned.pages, texts, desk.view, workshop, dictionary)
+        rendered = render(planned, texts, images, config.content_dir, site, theme, workshop)
         files = {
             **rendered.assets,
             **images.files,
-            **{f"search/index/{name}": data for name, data in index.items()},
             **feeds_of(desk, planned, config),
             "_headers": _headers(site),
             **rendered.files,
+            **{f"search/index/{name}": data for name, data in indexed().items()},
         }
-        secret = forbidden(library, order.audience, config.audiences, order.as_of)
-        base = urlsplit(site.url).path or "/"
-        problems += [
-            *rendered.problems,
-            *inspect(files, frozenset(rendered.assets), secret, cache, pool, on_progress, base),
-        ]
+    secret = forbidden(loaded.library, order.audience, config.audiences, order.as_of)
+    base = urlsplit(site.url).path or "/"
+    problems += [*texts.problems, *rendered.problems]
+    problems += inspect(files, frozenset(rendered.assets), secret, workshop, base)
     release = Release(
         audience=order.audience,
         as_of=order.as_of,

@@ -5,11 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
-
-T = TypeVar("T")
 
 _CHUNK = 500
 
@@ -115,17 +112,6 @@ def key_of(*parts: str | bytes) -> str:
         data = part.encode() if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "big") + data)
     return total.hexdigest()
-
-
-def through(
-    items: Sequence[T], keys: Mapping[T, str], cache: Cache, make: Callable[[Sequence[T]], Iterable[bytes]]
-) -> dict[T, bytes]:
-    """Each item's bytes: from the cache, or made now and kept."""
-    kept = cache.read(list(keys.values()))
-    missing = [item for item in items if keys[item] not in kept]
-    fresh = dict(zip(missing, make(missing), strict=True)) if missing else {}
-    cache.write({keys[item]: data for item, data in fresh.items()})
-    return {item: fresh[item] if item in fresh else kept[keys[item]] for item in items}
 
 
 @contextlib.contextmanager

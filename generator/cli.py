@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -13,6 +14,8 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from types import FrameType
+
+from platformdirs import user_cache_path
 
 from . import report, serve
 from .build import Order, Outcome, build, read_problems
@@ -37,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, _interrupt)
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # one short run that keeps most of what it makes
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
@@ -149,6 +154,7 @@ def _build(options: argparse.Namespace) -> int:
         strict=options.strict,
         jobs=options.jobs,
         use_cache=not options.no_cache,
+        shared=user_cache_path("casebook"),
     )
     started = time.monotonic()
     with _Progress() as progress:
@@ -210,7 +216,9 @@ def _serve(options: argparse.Namespace) -> int:
             _say(f"{outcome.pages:,} ページを用意しました（{seconds:.1f} 秒）。")
 
     try:
-        serve.serve(options.config, audience, options.port, _as_of(None, config), rebuilt, _say)
+        serve.serve(
+            options.config, audience, options.port, _as_of(None, config), user_cache_path("casebook"), rebuilt, _say
+        )
     except KeyboardInterrupt:
         return DONE
     except OSError as fault:

@@ -40,9 +40,10 @@ def forbidden(library: Library, audience: str, audiences: Sequence[str], as_of: 
     A string that a document of this circle states itself is not forbidden: the parsers have judged it there.
     """
     policy = _Policy(library, audience, tuple(audiences), as_of)
-    allowed = policy.allowed()
+    strings = tuple(policy.strings())
+    allowed = policy.allowed() if any(each.what != "name" for each in strings) else frozenset()
     found: dict[str, Forbidden] = {}
-    for each in policy.strings():
+    for each in strings:
         folded = fold(each.text)
         if folded and folded not in found and not (each.what != "name" and folded in allowed):
             found[folded] = each

@@ -1,47 +1,110 @@
-"""The search index of one site: its analysed pages, and the words that its readers use for the same thing."""
+"""The search index of one site: its pages analysed, and the words that its readers use for the same thing."""
 
 from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from .cache import Cache, key_of
+from .markup import Fragment
 from .plan.facets import labels
-from .search import index, variants
-from .search.document import Spelling, Synonym
+from .plan.page import Page, SearchFields
+from .search import analysis, index, variants
+from .search.document import Document, Section, Spelling, Synonym
 from .search.variants import Variants
 from .stamps import search_stamp
+from .texts import Texts
 from .view import View
+from .workshop import Workshop
+
+Files = Mapping[str, bytes]
 
 
-def search_index(analysed: Sequence[bytes], view: View, cache: Cache) -> Mapping[str, bytes]:
-    """The files of the index by name, from analysed pages (JSON texts) and the View's synonyms and glossary."""
-    synonyms, vocabulary = tuple(_synonyms(view)), tuple(_spellings(view))
-    key = key_of("index", search_stamp(), repr(synonyms), repr(vocabulary), json.dumps(labels(view)), *analysed)
-    kept = cache.read([key]).get(key)
+def search_index(
+    pages: Sequence[Page], texts: Texts, view: View, workshop: Workshop, dictionary: Cache
+) -> Callable[[], Files]:
+    """Analyse the pages that search knows and begin to make their index; call the result for its files by name.
+
+    ``dictionary`` keeps what the analyser's dictionary says of words: it takes two seconds to read, and is the same
+    for every site.
+    """
+    analysed = _analysed([_document(page, page.search, texts) for page in pages if page.search], workshop)
+    words = (tuple(_synonyms(view)), tuple(_spellings(view)), labels(view))
+    key = key_of("index", search_stamp(), repr(words), *analysed)
+    kept = workshop.cache.read([key]).get(key)
     if kept is not None:
-        return {name: base64.b64decode(data) for name, data in json.loads(kept).items()}
-    files = index.build(
-        [json.loads(text) for text in analysed],
-        synonyms=synonyms,
-        vocabulary=vocabulary,
-        known=_dictionary(cache),
-        labels=labels(view),
+        return lambda: _unpacked(kept)
+    table = key_of("dictionary", variants.fingerprint(), search_stamp())
+    making = workshop.pool.submit(_make, analysed, words, dictionary.read([table]).get(table))
+
+    def finish() -> Files:
+        packed, known = making()
+        workshop.cache.write({key: packed})
+        if known is not None:
+            dictionary.write({table: known})
+        return _unpacked(packed)
+
+    return finish
+
+
+Words = tuple[tuple[Synonym, ...], tuple[Spelling, ...], Mapping[str, Mapping[str, str]]]
+
+
+def _make(analysed: Sequence[bytes], words: Words, table: bytes | None) -> tuple[bytes, bytes | None]:
+    """The packed files of the index, and the dictionary's table where it had to be read."""
+    known = variants.scan() if table is None else Variants.from_json(table.decode())
+    synonyms, vocabulary, names = words
+    pages = [json.loads(text) for text in analysed]
+    files = index.build(pages, synonyms=synonyms, vocabulary=vocabulary, known=known, labels=names)
+    packed = json.dumps({name: base64.b64encode(data).decode() for name, data in files.items()}).encode()
+    return packed, known.to_json().encode() if table is None else None
+
+
+def _unpacked(packed: bytes) -> Files:
+    return {name: base64.b64decode(data) for name, data in json.loads(packed).items()}
+
+
+# -- pages -------------------------------------------------------------------------------------------------------
+
+
+def _analysed(documents: Sequence[Document], workshop: Workshop) -> tuple[bytes, ...]:
+    made_by = key_of("search", search_stamp())
+    by_url = {document.url: document for document in documents}
+    keys = {url: key_of(made_by, repr(document)) for url, document in by_url.items()}
+    return tuple(workshop.make("索引", keys, by_url.__getitem__, _analyse, None).values())
+
+
+def _analyse(documents: Sequence[Document], _: None) -> list[bytes]:
+    return [
+        json.dumps(analysis.analyse(document), ensure_ascii=False, separators=(",", ":")).encode()
+        for document in documents
+    ]
+
+
+def _document(page: Page, fields: SearchFields, texts: Texts) -> Document:
+    further = (Section(anchor=anchor, heading=heading, text=text) for anchor, heading, text in fields.texts)
+    return Document(
+        url=page.url,
+        title=page.title,
+        kind=page.kind,
+        summary=fields.summary,
+        names=fields.names,
+        facets=fields.facets,
+        filters=fields.filters,
+        sections=(*_sections(page, texts.fragments), *further),
     )
-    cache.write({key: json.dumps({name: base64.b64encode(data).decode() for name, data in files.items()}).encode()})
-    return files
 
 
-def _dictionary(cache: Cache) -> Variants:
-    """The spellings that the dictionary knows; reading it takes two seconds, so they are kept."""
-    key = key_of("dictionary", variants.fingerprint(), search_stamp())
-    kept = cache.read([key]).get(key)
-    if kept is not None:
-        return Variants.from_json(kept.decode())
-    known = variants.scan()
-    cache.write({key: known.to_json().encode()})
-    return known
+def _sections(page: Page, fragments: Mapping[tuple[str, str], Fragment]) -> Iterator[Section]:
+    """The texts below each heading; what stands before the first is found under the body's own name."""
+    for name in page.bodies:
+        for part in fragments[page.url, name].sections:
+            anchor = part.anchor or ("" if name == "body" else name)
+            yield Section(anchor=anchor, heading=part.heading, text=part.text)
+
+
+# -- words -------------------------------------------------------------------------------------------------------
 
 
 def _synonyms(view: View) -> Iterable[Synonym]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
-from .cache import Cache, key_of, through
+from .cache import key_of
 from .check import Forbidden, LeakFinder, PageFacts, judge, loaded_by, read_page
-from .parallel import Pool
 from .problems import Place, Problem, error
 from .stamps import stamp
+from .workshop import Workshop
 
 Item = tuple[str, bytes]
 
@@ -19,9 +19,7 @@ def inspect(
     files: Mapping[str, bytes],
     trusted: Collection[str],
     forbidden: Sequence[Forbidden],
-    cache: Cache,
-    pool: Pool,
-    on_progress: Callable[[str, int, int], None],
+    workshop: Workshop,
     base: str = "/",
 ) -> list[Problem]:
     """Broken links and anchors, unwhole pages, and strings that must not show, in the files of a finished site.
@@ -30,14 +28,7 @@ def inspect(
     wanted = tuple(forbidden)
     made_by = key_of("check", stamp(("check", "names.py", "fold.py"), ("selectolax", "ahocorasick-rs")), repr(wanted))
     keys = {name: key_of(made_by, name, data) for name, data in files.items() if name not in trusted}
-    done = through(
-        list(keys),
-        keys,
-        cache,
-        lambda names: pool.map(
-            _read, [(name, files[name]) for name in names], wanted, lambda at, of: on_progress("確認", at, of)
-        ),
-    )
+    done = workshop.make("確認", keys, lambda name: (name, files[name]), _read, wanted)
     facts: dict[str, PageFacts] = {}
     leaks: dict[int, list[str]] = {}
     for name, data in done.items():

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 T = TypeVar("T")
 C = TypeVar("C")
 R = TypeVar("R")
+P = ParamSpec("P")
 
 _WORTH_IT = 48
 """Below this many items, starting a process costs more than it saves."""
 
+_PRELOADED = ["generator.render", "generator.indexing", "generator.inspecting", "generator.texts"]
+
 
 class Pool:
-    """Maps functions over items on ``jobs`` processes (0: one for each core). Use as a context manager."""
+    """Maps functions over items on ``jobs`` processes (0: one for each core). Use as a context manager.
 
-    def __init__(self, jobs: int = 0) -> None:
+    ``expected`` is how many items will come, as far as known: with enough of them the processes start at once, while
+    this one is still reading."""
+
+    def __init__(self, jobs: int = 0, expected: int = 0) -> None:
         self.jobs = jobs or os.cpu_count() or 1
         self._executor: ProcessPoolExecutor | None = None
+        self._starting: threading.Thread | None = None
+        if self.jobs > 1 and expected >= _WORTH_IT:
+            self._starting = threading.Thread(target=self._start)
+            self._starting.start()
 
     def __enter__(self) -> Pool:
         return self
@@ -30,6 +42,7 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._wait()
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
@@ -55,12 +68,48 @@ class Pool:
             on_progress(len(done), len(items))
         return done
 
-    def _started(self) -> ProcessPoolExecutor:
+    def submit(self, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> Callable[[], R]:
+        """Begin one piece of work beside the rest; call the result for what came of it.
+
+        Where no process was needed so far, it is done in this one."""
+        self._wait()
         if self._executor is None:
-            method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-            context = multiprocessing.get_context(method)
-            self._executor = ProcessPoolExecutor(max_workers=self.jobs, mp_context=context)
+            value = work(*arguments, **named)
+            return lambda: value
+        return self._executor.submit(work, *arguments, **named).result
+
+    def _started(self) -> ProcessPoolExecutor:
+        self._wait()
+        if self._executor is None:
+            self._start()
+        assert self._executor is not None
         return self._executor
+
+    def _wait(self) -> None:
+        if self._starting is not None:
+            self._starting.join()
+            self._starting = None
+
+    def _start(self) -> None:
+        """Start every process now; the parent may go on with its own work meanwhile."""
+        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        context = multiprocessing.get_context(method)
+        if method == "forkserver":
+            context.set_forkserver_preload(_PRELOADED)
+        executor = ProcessPoolExecutor(max_workers=self.jobs, mp_context=context, initializer=_prepare)
+        for _ in range(self.jobs):
+            executor.submit(_ready)
+        self._executor = executor
+
+
+def _prepare() -> None:
+    """Workers make much and drop it soon: looking for cycles all the time would cost a tenth of the work."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+def _ready() -> None:
+    """Nothing: a process that has done it has started."""
 
 
 def _here(

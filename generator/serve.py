@@ -122,6 +122,7 @@ def serve(
     audience: str,
     port: int,
     as_of: date,
+    shared: Path,
     on_built: Callable[[Outcome, float], None],
     say: Callable[[str], None],
     stop: threading.Event | None = None,
@@ -136,12 +137,12 @@ def serve(
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            config = _rebuild(config_file, audience, output, as_of, on_built, None)
+            config = _rebuild(config_file, audience, output, as_of, shared, on_built, None)
             say(f"http://127.0.0.1:{server.server_port}/ で見られます（終わるには Ctrl-C）。")
             for _ in watch(
                 *_watched(config, config_file), stop_event=stop, debounce=200, step=50, raise_interrupt=True
             ):
-                config = _rebuild(config_file, audience, output, as_of, on_built, config)
+                config = _rebuild(config_file, audience, output, as_of, shared, on_built, config)
                 listeners.tell("built")
         finally:
             server.shutdown()
@@ -153,6 +154,7 @@ def _rebuild(
     audience: str,
     output: Path,
     as_of: date,
+    shared: Path,
     on_built: Callable[[Outcome, float], None],
     last: SiteConfig | None,
 ) -> SiteConfig | None:
@@ -163,7 +165,7 @@ def _rebuild(
         on_built(Outcome(problems=in_order(problems)), 0.0)
         return last
     local = replace(config, site_url="", sites={})
-    outcome = build(Order(config=local, audience=audience, output=output, as_of=as_of))
+    outcome = build(Order(config=local, audience=audience, output=output, as_of=as_of, shared=shared))
     on_built(outcome, time.monotonic() - started)
     return config
 

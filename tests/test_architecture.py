@@ -25,6 +25,7 @@ SHARED = {
     "strict_yaml",
     "urls",
     "view",
+    "workshop",
 }
 """What both sides of the gate may use. ``model.library`` is no part of it."""
 
@@ -43,7 +44,6 @@ AFTER = {
     "material",
     "phrasing",
     "plan",
-    "prose",
     "prose",
     "publish",
     "render",

@@ -17,11 +17,14 @@ EDGE = "\ue000"
 """Stands between blocks and attributes: part of no text, and kept by folding."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?>\"[^\"]*\"|'[^']*'|[^\"'>])*)>|<!--(.*?)-->", re.DOTALL)
-_FLOWING = re.compile(
-    "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup"
-    "|time|tspan|u|var|wbr",
-    re.IGNORECASE,
+_FLOWING = frozenset(
+    re.split(
+        r"\s+",
+        "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strong"
+        " sub sup time tspan u var wbr",
+    )
 )
+"""Tags that a run of text goes on through."""
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:\\u\{[0-9a-fA-F]{1,6}\})+|(?:\\x[0-9a-fA-F]{2})+")
 _HEX = re.compile(r"[0-9a-fA-F]{2,6}")
@@ -50,10 +53,11 @@ def open_up(text: str, markup: bool) -> tuple[str, str]:
     hidden: list[str] = []
 
     def gather(found: re.Match[str]) -> str:
-        rest = found[3] or found[4]
+        name, attributes, comment = found.group(2, 3, 4)
+        rest = attributes or comment
         if rest and rest.strip(" /"):
             hidden.append(rest)
-        return "" if found[2] is None or _FLOWING.fullmatch(found[2]) else EDGE
+        return "" if name is None or name in _FLOWING or name.lower() in _FLOWING else EDGE
 
     seen = _TAG.sub(gather, text) if markup and "<" in text else text
     return _decoded(seen), _decoded(EDGE.join(hidden))

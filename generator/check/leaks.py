@@ -49,6 +49,8 @@ class LeakFinder:
 
     def find(self, name: str, data: bytes) -> tuple[int, ...]:
         """The indexes of the forbidden strings that stand in a file or in its name, in order."""
+        if not self._owners:
+            return ()
         seen, hidden = ("", "") if name.endswith(_PICTURES) else open_up(text_of(data), name.endswith(_MARKUP))
         found = set(self._long_in(f"{seen}\ue000{hidden}\ue000{name}"))
         if name.endswith(_READ):

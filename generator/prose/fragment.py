@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -51,16 +51,24 @@ class Fragment:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON; ``from_json`` makes the same value of it."""
-        return asdict(self)
+        return {
+            "html": self.html,
+            "headings": [(each.id, each.title, each.level) for each in self.headings],
+            "links": [(each.target, each.line, each.image) for each in self.links],
+            "sections": [(each.anchor, each.heading, each.text) for each in self.sections],
+            "ids": self.ids,
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Fragment:
         """The value that ``to_json`` was called on."""
         return cls(
             html=data["html"],
-            headings=tuple(Heading(**each) for each in data["headings"]),
-            links=tuple(Link(**each) for each in data["links"]),
-            sections=tuple(Section(**each) for each in data["sections"]),
+            headings=tuple(Heading(id=i, title=title, level=level) for i, title, level in data["headings"]),
+            links=tuple(Link(target=target, line=line, image=image) for target, line, image in data["links"]),
+            sections=tuple(
+                Section(anchor=anchor, heading=heading, text=text) for anchor, heading, text in data["sections"]
+            ),
             ids=tuple(data["ids"]),
         )
 

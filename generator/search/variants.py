@@ -59,10 +59,12 @@ def scan() -> Variants:
     groups: defaultdict[int, set[str]] = defaultdict(set)
     counts: defaultdict[str, set[int]] = defaultdict(set)
     for entry, pos in _entries():
-        term, surface = fold(entry.normalized_form()), fold(entry.surface())
+        term, surface, ids = entry.normalized_form(), entry.surface(), entry.synonym_group_ids()
+        if term == surface and not ids:
+            continue  # most words: one spelling, no other word for the same
+        term, surface = fold(term), fold(surface)
         if surface != term and len(surface) > 1 and _plausible(surface, term, pos):
             spellings[term].add((surface, class_of(pos[4])))
-        ids = entry.synonym_group_ids()
         counts[term].update(ids)
         if pos[0] == "名詞" and len(ids) == 1 and len(term) > 1:
             groups[ids[0]].add(term)

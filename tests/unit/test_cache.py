@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from generator.cache import Cache, key_of, opened, through
+from generator.cache import key_of, opened
+from generator.parallel import Pool
+from generator.workshop import Workshop
 
 
 def test_keeps_and_gives_back(tmp_path: Path) -> None:
@@ -88,13 +91,12 @@ def test_keys_tell_apart_where_parts_end() -> None:
 def test_only_what_is_missing_is_made(tmp_path: Path) -> None:
     made: list[list[str]] = []
 
-    def make(items: object) -> list[bytes]:
-        wanted = list(items)  # type: ignore[call-overload]
-        made.append(wanted)
-        return [item.upper().encode() for item in wanted]
+    def make(items: Sequence[str], common: str) -> list[bytes]:
+        made.append(list(items))
+        return [f"{item}{common}".encode() for item in items]
 
-    cache = Cache(tmp_path / "cache.db")
-    assert through(["a", "b"], {"a": "1", "b": "2"}, cache, make) == {"a": b"A", "b": b"B"}
-    assert through(["b", "c"], {"b": "2", "c": "3"}, cache, make) == {"b": b"B", "c": b"C"}
-    assert made == [["a", "b"], ["c"]]
-    cache.close()
+    with opened(tmp_path / "cache.db") as cache, Pool(jobs=1) as pool:
+        workshop = Workshop(cache=cache, pool=pool, on_progress=lambda what, done, total: None)
+        assert workshop.make("x", {"a": "1", "b": "2"}, str.upper, make, "!") == {"a": b"A!", "b": b"B!"}
+        assert workshop.make("x", {"b": "2", "c": "3"}, str.upper, make, "!") == {"b": b"B!", "c": b"C!"}
+    assert made == [["A", "B"], ["C"]]

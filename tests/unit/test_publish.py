@@ -113,16 +113,16 @@ def test_a_failure_leaves_the_old_site(output: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_disk_that_fills_half_way(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(output, release(a="旧"))
-    write_bytes = Path.write_bytes
+    write_one = publishing._write_one
     written = []
 
-    def limited(path: Path, data: bytes) -> int:
+    def limited(path: str, data: bytes) -> None:
         written.append(path)
         if len(written) > 1:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return write_bytes(path, data)
+        write_one(path, data)
 
-    monkeypatch.setattr(Path, "write_bytes", limited)
+    monkeypatch.setattr(publishing, "_write_one", limited)
     with pytest.raises(PublishError):
         put(output, release(a="新", b="新"))
     assert (tree(output), litter(output)) == ({"a": "旧"}, [])

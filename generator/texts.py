@@ -1,0 +1,72 @@
+"""The Markdown of planned pages → fragments, each cached by its text alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from . import markup
+from .cache import key_of
+from .markup import Dialect, Fragment, MarkupError
+from .model.body import Body
+from .plan.page import Page
+from .problems import Problem, error
+from .stamps import markup_stamp
+from .workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Fragments by page URL and name of the body; a body that cannot be converted is empty, and a problem."""
+
+    fragments: Mapping[tuple[str, str], Fragment]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One text to convert."""
+
+    text: str
+    prefix: str
+    title: str
+
+
+def convert_bodies(pages: Sequence[Page], dialect: Dialect, workshop: Workshop) -> Texts:
+    """Convert every body of ``pages``; the same text is converted once."""
+    bodies = {(page.url, name): body for page in pages for name, body in page.bodies.items()}
+    jobs = {(page.url, name): _job(page, name, body) for page in pages for name, body in page.bodies.items()}
+    made_by = key_of("fragment", markup_stamp(), dialect.key)
+    keys = {job: key_of(made_by, job.text, job.prefix, job.title) for job in dict.fromkeys(jobs.values())}
+    done = workshop.make("本文", keys, lambda job: job, _convert, dialect)
+    read = {job: json.loads(data) for job, data in done.items()}
+    parsed = {job: Fragment(html="") if "fault" in data else Fragment.from_json(data) for job, data in read.items()}
+    return Texts(
+        fragments={place: parsed[job] for place, job in jobs.items()},
+        problems=tuple(
+            _fault(bodies[place], *read[job]["fault"]) for place, job in jobs.items() if "fault" in read[job]
+        ),
+    )
+
+
+def _job(page: Page, name: str, body: Body) -> Job:
+    """With several bodies on a page, ids of all but ``body`` carry their name."""
+    main = name == "body"
+    return Job(text=body.text, prefix="" if main else f"{name}-", title=page.title if main else "")
+
+
+def _fault(body: Body, code: str, message: str, hint: str, line: int) -> Problem:
+    return error(code, body.place(line), message, hint)
+
+
+def _convert(jobs: Sequence[Job], dialect: Dialect) -> list[bytes]:
+    return [json.dumps(_converted(job, dialect), ensure_ascii=False, separators=(",", ":")).encode() for job in jobs]
+
+
+def _converted(job: Job, dialect: Dialect) -> dict[str, object]:
+    """The fragment as JSON; for a text that cannot be converted, what is wrong with it."""
+    try:
+        return markup.convert(job.text, dialect, prefix=job.prefix, title=job.title).to_json()
+    except MarkupError as fault:
+        return {"fault": [fault.code, fault.message, fault.hint, fault.line]}
