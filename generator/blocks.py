@@ -18,6 +18,8 @@ from .problems import Problem, error
 
 _OPENER = re.compile(r"(/{3,})\s*audience\s*\|\s*(\S+)\s*")
 _MARKED = re.compile(r"\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)*/{2,}\s*([^\s|:/]+)\s*([|:]?)\s*(.*)")
+_POSSIBLE = re.compile(r"^[^\w\n]*(?:\d+[^\w\n]*)*[/／]{2}", re.MULTILINE)
+"""Without such a line no marking can be meant, whatever else a text holds."""
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 
 _ANY_FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:`{3,}|~{3,})")
@@ -40,6 +42,8 @@ class Part:
 def split(body: Body, audiences: Sequence[str]) -> tuple[tuple[Part, ...], list[Problem]]:
     """Cut a text into parts by circle; every doubtful marking is an error."""
     lines = body.text.split("\n")
+    if not _POSSIBLE.search(body.text):
+        return (Part(audience="", start=0, end=len(lines)),), []
     parts: list[Part] = []
     problems: list[Problem] = []
     fences = _Fences()

@@ -303,7 +303,8 @@ def _reader(root: Path) -> Callable[[str, int], str]:
     @lru_cache(maxsize=64)
     def lines(file: str) -> tuple[str, ...]:
         try:
-            return tuple((root / file).read_bytes().decode("utf-8-sig").splitlines())
+            text = (root / file).read_bytes().decode("utf-8-sig")
+            return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
         except (OSError, UnicodeDecodeError, ValueError):
             return ()
 

@@ -14,8 +14,8 @@ _LOADED_LINKS = frozenset(
     {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon", "mask-icon"}
 )
 _DATA_BLOCKS = frozenset({"application/ld+json", "application/json"})
-_ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "xlink:href")
-_ALL = "[id], [href], [src], [srcset], [action], [formaction], [poster], object[data], use, style, script"
+_ADDRESSES = ("src", "action", "formaction", "poster", "data", "xlink:href")
+_RARER = "[src], [srcset], [action], [formaction], [poster], object[data], use"
 _HAS_INLINE = re.compile(rb"[\s\"'/](?:style|on[a-z]{3,})\s*=|<style|<script", re.IGNORECASE)
 _STYLED = "[style], style, script"
 _HANDLER = re.compile(rb"[\s\"'/](on[a-z]{3,})\s*=", re.IGNORECASE)
@@ -37,10 +37,13 @@ def read_page(name: str, data: bytes) -> PageFacts:
     ids: dict[str, int] = {}
     links: dict[str, None] = {}
     loads: dict[str, None] = {}
-    for node in {node.mem_id: node for node in tree.css(_ALL)}.values():  # a list of selectors finds a node twice
+    for node in tree.css("[id]"):
+        identity = node.attributes["id"] or ""
+        ids[identity] = ids.get(identity, 0) + 1
+    for node in tree.css("[href]"):
+        (loads if _is_loaded(node, "href") else links)[node.attributes["href"] or ""] = None
+    for node in tree.css(_RARER):
         held = node.attributes
-        if identity := held.get("id"):
-            ids[identity] = ids.get(identity, 0) + 1
         for attribute in _ADDRESSES:
             if (value := held.get(attribute)) is not None and (attribute != "data" or node.tag == "object"):
                 (loads if _is_loaded(node, attribute) else links)[value] = None

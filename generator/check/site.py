@@ -94,18 +94,34 @@ class _Site:
         """The file that a path on the page ``name`` leads to; None for none."""
         if not path:
             return name
-        path = unquote(path)
-        joined = (
-            path.removeprefix(self._base).lstrip("/")
-            if path.startswith("/")
-            else posixpath.join(posixpath.dirname(name), path)
-        )
+        target = _plainly(name, path)
+        if target not in self._files:
+            target = self._carefully(name, unquote(path))
+        return target if target in self._files else None
+
+    def _carefully(self, name: str, path: str) -> str:
+        """The same for any path: with dots and doubled slashes, escaped, or from the root."""
+        if path.startswith("/"):
+            joined = path.removeprefix(self._base).lstrip("/")
+        else:
+            joined = posixpath.join(posixpath.dirname(name), path)
         target = posixpath.normpath(joined) if joined else "."
-        if target.startswith(".."):
-            return None
         if path.endswith(("/", "/.", "/..")) or target == "." or path in (".", ".."):
             target = posixpath.normpath(posixpath.join(target, "index.html"))
-        return target if target in self._files else None
+        return "" if target.startswith("..") else target
+
+
+def _plainly(name: str, path: str) -> str:
+    """The file for the common forms: ``../../cases/case-0001/`` and ``../assets/casebook.css``."""
+    folders = name.split("/")[:-1]
+    while path.startswith("../"):
+        path = path[3:]
+        if not folders:
+            return ""
+        folders.pop()
+    if path.endswith("/") or not path:
+        path += "index.html"
+    return "/".join((*folders, path))
 
 
 def _short(address: str) -> str:

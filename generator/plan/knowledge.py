@@ -95,6 +95,7 @@ def _articles_index(view: View, by_category: dict[str, list[Article]]) -> Page:
             }
         )
     lead = "コミュニティマネジメントとコミュニケーションマネジメントの考え方と実務です。"
+    count = sum(map(len, by_category.values()))
     return Page(
         url="articles/",
         template="list.html",
@@ -105,13 +106,15 @@ def _articles_index(view: View, by_category: dict[str, list[Article]]) -> Page:
         breadcrumbs=(HOME,),
         data={
             "lead": lead,
-            "count": f"ナレッジが {sum(map(len, by_category.values()))} 件あります。",
+            "count": f"ナレッジが {count:,} 件あります。" if count else "",
             "noun": KINDS["article"],
             "groups": groups,
             "cards": [],
             "empty": {
                 "title": "まだナレッジがありません",
-                "text": "content/articles/ に Markdown を置くと、ここに並びます。",
+                "text": "公開できるものがそろうと、ここに並びます。"
+                if view.is_widest
+                else "content/articles/ に Markdown を置くと、ここに並びます。",
             },
         },
     )

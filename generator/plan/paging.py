@@ -34,7 +34,7 @@ def paged(
             breadcrumbs=breadcrumbs if number == 1 else (*breadcrumbs, (title, f"{url}/")),
             data={
                 "lead": lead,
-                "count": f"{noun}が {len(cards):,} 件あります。",
+                "count": f"{noun}が {len(cards):,} 件あります。" if cards else "",
                 "noun": noun,
                 "cards": list(cards[(number - 1) * PER_PAGE : number * PER_PAGE]),
                 "pager": _pager(url, number, count),

@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from .document import Document
-from .words import Word, words
+from .words import BREAK, Word, words
 
 VERSION = 1  # raise when the same document would give another result
-BREAK = -1
 _SLUG = re.compile(r"[a-z]{3,}")
 
 Json = dict[str, Any]
 
 
-class _Book:
-    """Gives every distinct word of one document a number."""
+class _Book(dict[int, int]):
+    """Gives every distinct word of one document a number: the process's number → the document's."""
 
     def __init__(self) -> None:
-        self.numbers: dict[Word, int] = {}
+        super().__init__({BREAK: BREAK})
 
-    def line(self, texts: Iterable[str]) -> list[int]:
+    def __missing__(self, known: int) -> int:
+        number = self[known] = len(self) - 1
+        return number
+
+    def line(self, *texts: str) -> list[int]:
         """Texts → word numbers, with a break wherever words do not touch."""
-        line: list[int] = []
-        for text in texts:
-            for word in words().cut(text):
-                number = BREAK if word is None else self._number(word)
-                if number != BREAK or (line and line[-1] != BREAK):
-                    line.append(number)
-        return line
+        return [self[known] for text in texts for known in words().cut(text)]
 
-    def _number(self, word: Word) -> int:
-        return self.numbers.setdefault(word, len(self.numbers))
+    def words(self) -> list[list[Any]]:
+        """The words by their numbers, each as a row."""
+        known = words().known
+        return [_row(known[number]) for number in self if number != BREAK]
+
+
+def _row(word: Word) -> list[Any]:
+    return [word.surface, word.term, word.reading, word.base, word.kind, word.ending]
 
 
 def analyse(document: Document) -> Json:
@@ -44,13 +46,13 @@ def analyse(document: Document) -> Json:
     """
     book = _Book()
     fields = {
-        "title": book.line([document.title]),
-        "names": book.line(document.names),
-        "facets": book.line(document.facets),
-        "summary": book.line([document.summary]),
-        "slug": book.line([" ".join(_SLUG.findall(document.url.strip("/").rsplit("/", 1)[-1]))]),
+        "title": book.line(document.title),
+        "names": book.line(*document.names),
+        "facets": book.line(*document.facets),
+        "summary": book.line(document.summary),
+        "slug": book.line(" ".join(_SLUG.findall(document.url.strip("/").rsplit("/", 1)[-1]))),
     }
-    sections = [[book.line([s.heading]), book.line([s.text])] for s in document.sections]
+    sections = [[book.line(s.heading), book.line(s.text)] for s in document.sections]
     return {
         "version": VERSION,
         "url": document.url,
@@ -59,7 +61,7 @@ def analyse(document: Document) -> Json:
         "summary": document.summary,
         "filters": {name: sorted(values) for name, values in sorted(document.filters.items()) if values},
         "shown": [[s.anchor, s.heading, s.text] for s in document.sections],
-        "words": [[w.surface, w.term, w.reading, w.base, w.kind, w.ending] for w in book.numbers],
+        "words": book.words(),
         "fields": fields,
         "sections": sections,
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .document import Spelling, Synonym
-from .words import Word, words
+from .words import BREAK, Word, words
 
 LONGEST = 5
 OFTEN = 3  # pages that must share a pair of words before it counts as a unit
@@ -19,7 +19,9 @@ Line = Sequence[int]
 
 def cut(text: str) -> tuple[Word, ...]:
     """The content words of a phrase."""
-    return tuple(word for word in words().cut(text) if word is not None and word.kind != "grammar")
+    known = words().known
+    found = (known[number] for number in words().cut(text) if number != BREAK)
+    return tuple(word for word in found if word.kind != "grammar")
 
 
 def said_by(synonyms: Iterable[Synonym], vocabulary: Iterable[Spelling]) -> list[Synonym]:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .words import Word
+from .words import BREAK, Word
 
-BREAK = -1  # in a line: words do not touch
 _OF = -2  # の between two words, which touch all the same: 「運営の代行」 is 「運営代行」
 
 Json = dict[str, Any]

@@ -15,6 +15,8 @@ from .endings import class_of
 from .fold import IGNORED, fold, plain
 
 CHUNK = 8_000  # characters a call; the analyser refuses more than 49,149 bytes
+SHORT = 40  # characters of a heading, a label or a cell: many pages say the same
+BREAK = -1  # in a line of numbers: words do not touch
 _KATAKANA = re.compile("[ァ-ヺー]{5,}")
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
 _LIGHT_NOUNS = {"副詞可能", "助数詞可能"}
@@ -41,37 +43,51 @@ class Word:
 
 
 class Words:
-    """A loaded analyser with a memory of words it has met; one a process."""
+    """A loaded analyser with a memory of words it has met, each under a number of its own; one a process."""
 
     def __init__(self) -> None:
         self.dictionary = Dictionary(dict="small")
+        self.known: list[Word] = []
         self._tokenizer = self.dictionary.tokenizer("C")
-        self._seen: dict[tuple[int, str], tuple[Word, ...] | None] = {}
+        self._numbers: dict[Word, int] = {}
+        self._seen: dict[tuple[int, str], tuple[int, ...]] = {}  # () for what is no word
+        self._short = lru_cache(maxsize=1 << 14)(self._cut)
 
-    def cut(self, text: str) -> Iterator[Word | None]:
-        """The words of a text in order; None where something that is no word separates them."""
-        text = normalize("NFKC", IGNORED.sub("", text))
-        for chunk in _chunks(text):
-            for morpheme in self._tokenizer.tokenize(chunk):
-                words = self._words(morpheme)
-                if words is None:
-                    yield None
-                else:
-                    yield from words
-            yield None
+    def cut(self, text: str) -> list[int]:
+        """The words of a text in order, as places in ``known``; BREAK after each stretch of words that touch."""
+        line: list[int] = []
+        for chunk in _chunks(normalize("NFKC", IGNORED.sub("", text))):
+            line += self._short(chunk) if len(chunk) <= SHORT else self._cut(chunk)
+        return line
 
-    def _words(self, morpheme: Any) -> tuple[Word, ...] | None:
-        key = (morpheme.word_id(), morpheme.surface())
-        try:
-            return self._seen[key]
-        except KeyError:
-            found = self._seen[key] = self._read(morpheme)
-            return found
+    def _cut(self, chunk: str) -> list[int]:
+        """A chunk's part of a line. This runs for every word of a site, so what was seen before is asked nothing."""
+        seen = self._seen
+        line = [BREAK]
+        for morpheme in self._tokenizer.tokenize(chunk):
+            key = (morpheme.word_id(), morpheme.surface())
+            numbers = seen.get(key)
+            if numbers is None:
+                numbers = seen[key] = tuple(map(self._number, self._read(morpheme)))
+            if numbers:
+                line += numbers
+            elif line[-1] != BREAK:
+                line.append(BREAK)
+        if line[-1] != BREAK:
+            line.append(BREAK)
+        return line[1:]
 
-    def _read(self, morpheme: Any) -> tuple[Word, ...] | None:
+    def _number(self, word: Word) -> int:
+        number = self._numbers.setdefault(word, len(self.known))
+        if number == len(self.known):
+            self.known.append(word)
+        return number
+
+    def _read(self, morpheme: Any) -> tuple[Word, ...]:
+        """The words in a morpheme: itself, its parts, or nothing."""
         kind = _kind(morpheme)
         if not kind:
-            return None
+            return ()
         if morpheme.is_oov():
             return tuple(self._known_parts(morpheme.surface())) or (_word(morpheme, kind),)
         parts = morpheme.split("A", add_single=False) if kind == "noun" else []
