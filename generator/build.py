@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from . import audience as gate
 from . import material, theme_assets
 from .assets import publish_images
 from .cache import opened
+from .check import Forbidden
 from .config import SiteConfig
 from .dialect import dialect_of
 from .feeds import feeds_of
@@ -28,7 +30,7 @@ from .plan import Plan, plan
 from .plan.page import Desk
 from .plan.words import audience_label
 from .problems import Problem, has_errors, in_order
-from .publish import PublishError, Release, check_output, locked, publish
+from .publish import PublishError, Release, check_output, locked, staged
 from .render import render
 from .texts import convert_bodies
 from .validate import validate
@@ -71,14 +73,16 @@ def build(order: Order, on_progress: Progress = lambda what, done, total: None) 
             problems += read_problems(config, loaded)
             if _stops(problems, order.strict):
                 return Outcome(problems=in_order(problems))
-            release, found, pages = _make(order, loaded, workshop)
-            problems += found
-            if _stops(problems, order.strict):
-                return Outcome(problems=in_order(problems))
-            publish(order.output, release, lambda done, total: on_progress("書き込み", done, total))
+            site = _make(order, loaded, workshop)
+            problems += site.problems
+            with staged(order.output, site.release, partial(on_progress, "書き込み")) as staging:
+                problems += inspect(site.release.files, site.trusted, site.secret, workshop, site.base)
+                if _stops(problems, order.strict):
+                    return Outcome(problems=in_order(problems))
+                staging.publish()
     except PublishError as fault:
         return Outcome(problems=in_order([*problems, fault.problem]))
-    return Outcome(problems=in_order(problems), release=release, pages=pages)
+    return Outcome(problems=in_order(problems), release=site.release, pages=site.pages)
 
 
 def read_problems(config: SiteConfig, loaded: Loaded) -> list[Problem]:
@@ -100,8 +104,20 @@ def _workshop(order: Order, loaded: Loaded, on_progress: Progress) -> Iterator[W
         yield Workshop(cache=cache, pool=pool, on_progress=on_progress)
 
 
-def _make(order: Order, loaded: Loaded, workshop: Workshop) -> tuple[Release, list[Problem], int]:
-    """From the Library to finished, checked bytes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Site:
+    """A finished site, and what its check needs: the theme's own files, and what must not show."""
+
+    release: Release
+    problems: list[Problem]
+    pages: int
+    trusted: frozenset[str]
+    secret: tuple[Forbidden, ...]
+    base: str
+
+
+def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
+    """From the Library to finished bytes."""
     config, theme = order.config, theme_assets.default_dir()
     desk = open_desk(order, loaded)
     planned = plan(desk, config.nav)
@@ -119,10 +135,6 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> tuple[Release, li
             **rendered.files,
             **{f"search/index/{name}": data for name, data in indexed().items()},
         }
-    secret = forbidden(loaded.library, order.audience, config.audiences, order.as_of)
-    base = urlsplit(site.url).path or "/"
-    problems += [*texts.problems, *rendered.problems]
-    problems += inspect(files, frozenset(rendered.assets), secret, workshop, base)
     release = Release(
         audience=order.audience,
         as_of=order.as_of,
@@ -130,7 +142,14 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> tuple[Release, li
         fresh_until=desk.view.fresh_until,
         files=files,
     )
-    return release, problems, len(planned.pages)
+    return _Site(
+        release=release,
+        problems=[*problems, *texts.problems, *rendered.problems],
+        pages=len(planned.pages),
+        trusted=frozenset(rendered.assets),
+        secret=forbidden(loaded.library, order.audience, config.audiences, order.as_of),
+        base=urlsplit(site.url).path or "/",
+    )
 
 
 def open_desk(order: Order, loaded: Loaded) -> Desk:

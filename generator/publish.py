@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -166,27 +166,53 @@ def _sweep(output: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def publish(output: Path, release: Release, on_progress: Callable[[int, int], None] = lambda done, total: None) -> None:
+class Staged:
+    """A release that is being written beside the published folder, to be put in its place."""
+
+    def __init__(self, output: Path, folder: Path, writing: Future[None]) -> None:
+        self._output, self._folder, self._writing = output, folder, writing
+
+    def publish(self) -> None:
+        """Wait until all is written, then swap. Raises OSError; the old site is then untouched."""
+        self._writing.result()
+        swap(self._folder, self._output)
+
+
+@contextlib.contextmanager
+def staged(
+    output: Path, release: Release, on_progress: Callable[[int, int], None] = lambda done, total: None
+) -> Iterator[Staged]:
+    """Begin to write all files of ``release`` beside ``output`` while the caller goes on checking them.
+
+    Nothing is left behind, whether or not it is published. Raises PublishError. Hold ``locked(output)``.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=f".{output.name}.casebook-staging-", dir=output.parent))
+    except OSError as fault:
+        raise _failed(output, fault) from fault
+    try:
+        folder.chmod(0o755)
+        with ThreadPoolExecutor(max_workers=1) as background:
+            writing = background.submit(_write, folder, release, on_progress)
+            yield Staged(output, folder, writing)
+    except OSError as fault:
+        raise _failed(output, fault) from fault
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(output: Path, release: Release) -> None:
     """Write all files of ``release`` beside ``output`` and put them in its place in one step.
 
     Raises PublishError; the old site is then untouched and nothing is left behind. Hold ``locked(output)``.
     """
-    try:
-        staging = Path(tempfile.mkdtemp(prefix=f".{output.name}.casebook-staging-", dir=output.parent))
-    except OSError as fault:
-        raise _failed(output, fault) from fault
-    try:
-        staging.chmod(0o755)
-        _write(staging, {**release.files, RECORD: release.record()}, on_progress)
-        swap(staging, output)
-    except OSError as fault:
-        raise _failed(output, fault) from fault
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    with staged(output, release) as staging:
+        staging.publish()
 
 
-def _write(folder: Path, files: Mapping[str, bytes], on_progress: Callable[[int, int], None]) -> None:
+def _write(folder: Path, release: Release, on_progress: Callable[[int, int], None]) -> None:
     """Write all files; several at a time, since most of it is waiting for the file system."""
+    files = {**release.files, RECORD: release.record()}
     for parent in sorted({name.rpartition("/")[0] for name in files}):
         (folder / parent).mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(max_workers=_WRITERS) as writers:

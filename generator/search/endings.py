@@ -5,6 +5,8 @@ The table travels in the index's manifest: the browser expands the same forms.
 
 from __future__ import annotations
 
+from functools import cache
+
 # Class → (what the dictionary form ends in, every ending that may follow the stem).
 _ROWS: tuple[tuple[str, str, str], ...] = (
     ("五段-カ行", "く", "か き く け こ い"),
@@ -27,6 +29,7 @@ ICHIDAN = 10
 FINALS = ("", *(row[1] for row in _ROWS))
 
 
+@cache
 def class_of(conjugation: str) -> int:
     """Sudachi's conjugation type (``五段-カ行``, ``下一段-タ行``…) → our class, 0 when it does not conjugate."""
     name = "一段" if "一段" in conjugation else conjugation

@@ -9,11 +9,15 @@ import re
 from unicodedata import normalize
 
 IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+_PLAIN = re.compile("[ぁ-ゖァ-ヺー一-鿿a-z0-9]*")  # most words: nothing in them folds …
+_FOLDED = re.compile("[ぁ-ゖー一-鿿a-z0-9]*")  # … nor is katakana
 _HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 
 
 def plain(text: str) -> str:
     """Width and case folded away, kana kept apart: ``ＬＴＶ`` → ``ltv``, ``ｺﾐｭﾆﾃｨ`` → ``コミュニティ``."""
+    if _PLAIN.fullmatch(text):
+        return text
     return normalize("NFKC", normalize("NFKC", IGNORED.sub("", text)).lower())
 
 
@@ -24,4 +28,4 @@ def kana(text: str) -> str:
 
 def fold(text: str) -> str:
     """The key of a piece of text; folding twice is folding once."""
-    return kana(plain(text))
+    return text if _FOLDED.fullmatch(text) else kana(plain(text))

@@ -65,9 +65,10 @@ def scan() -> Variants:
         term, surface = fold(term), fold(surface)
         if surface != term and len(surface) > 1 and _plausible(surface, term, pos):
             spellings[term].add((surface, class_of(pos[4])))
-        counts[term].update(ids)
-        if pos[0] == "名詞" and len(ids) == 1 and len(term) > 1:
-            groups[ids[0]].add(term)
+        if ids:
+            counts[term].update(ids)
+            if pos[0] == "名詞" and len(ids) == 1 and len(term) > 1:
+                groups[ids[0]].add(term)
     return Variants(
         spellings={term: _nearest(term, rows) for term, rows in sorted(spellings.items())},
         groups=_members(groups, counts),
@@ -75,16 +76,15 @@ def scan() -> Variants:
 
 
 def _entries() -> Iterator[tuple[Any, tuple[str, ...]]]:
-    dictionary = words().dictionary
-    open_class: dict[int, tuple[str, ...] | None] = {}
-    for entry in dictionary.entries():
+    open_class: dict[int, tuple[str, ...]] = {}  # () for what is left out
+    for entry in words().dictionary.entries():
         number = entry.part_of_speech_id()
-        if number not in open_class:
+        pos = open_class.get(number)
+        if pos is None:
             pos = entry.part_of_speech()
-            open_class[number] = pos if pos[:2] in _OPEN else None
-        kept = open_class[number]
-        if kept and (kept[0] == "名詞" or entry.surface() == entry.dictionary_form()):
-            yield entry, kept
+            pos = open_class[number] = pos if pos[:2] in _OPEN else ()
+        if pos and (pos[0] == "名詞" or entry.surface() == entry.dictionary_form()):
+            yield entry, pos
 
 
 def _plausible(surface: str, term: str, pos: tuple[str, ...]) -> bool:
