@@ -6,23 +6,33 @@ import contextlib
 import hashlib
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 _CHUNK = 500
 
 
 class Cache:
-    """Keeps values on disk for one audience. Every fault of the file counts as "not there"."""
+    """Keeps values on disk for one audience. Every fault of the file counts as "not there".
+
+    Values are written behind the caller's back, one batch after the other; reading and closing wait for them."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._used: set[str] = set()
         self._database = _open(path) if path else None
+        self._was_empty = self._database is not None and _is_empty(self._database)
+        self._writer = ThreadPoolExecutor(max_workers=1)
+        self._writing: list[Future[None]] = []
+        self._written: set[str] = set()
 
     def read(self, keys: Collection[str]) -> dict[str, bytes]:
         """The values that are there and whole, by key."""
         found: dict[str, bytes] = {}
         self._used.update(keys)
+        if self._was_empty and not self._written.intersection(keys):
+            return found
+        self._settle()
         if self._database is None:
             return found
         wanted = list(keys)
@@ -41,15 +51,28 @@ class Cache:
         self._used.update(values)
         if self._database is None or not values:
             return
-        rows = [(key, _digest(key, value), value) for key, value in values.items()]
+        self._written.update(values)
+        self._writing.append(self._writer.submit(self._store, dict(values)))
+
+    def _store(self, values: Mapping[str, bytes]) -> None:
+        if self._database is None:
+            return
+        rows = ((key, _digest(key, value), value) for key, value in values.items())
         try:
             with self._database:
                 self._database.executemany("insert or replace into entries values (?, ?, ?)", rows)
         except sqlite3.Error:
             self._discard()
 
+    def _settle(self) -> None:
+        for each in self._writing:
+            each.result()
+        self._writing.clear()
+
     def close(self) -> None:
         """Drop what this build did not use, so that the cache stays as large as the site."""
+        self._settle()
+        self._writer.shutdown()
         if self._database is None:
             return
         with contextlib.suppress(sqlite3.Error):
@@ -77,7 +100,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _ignore(path.parent)
-            database = sqlite3.connect(path, timeout=0.2)
+            database = sqlite3.connect(path, timeout=0.2, check_same_thread=False)
             database.execute("pragma journal_mode=delete")
             database.execute("pragma synchronous=off")
             database.execute("create table if not exists entries (key text primary key, digest text, value blob)")
@@ -92,6 +115,10 @@ def _open(path: Path) -> sqlite3.Connection | None:
         else:
             return database
     return None
+
+
+def _is_empty(database: sqlite3.Connection) -> bool:
+    return database.execute("select 1 from entries limit 1").fetchone() is None
 
 
 def _ignore(folder: Path) -> None:

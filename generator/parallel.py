@@ -58,7 +58,7 @@ class Pool:
         if self.jobs < 2 or len(items) < _WORTH_IT:
             return _here(work, items, common, on_progress)
         executor = self._started()
-        size = max(8, min(64, len(items) // (self.jobs * 4)))
+        size = max(4, min(24, len(items) // (self.jobs * 16)))
         futures: list[Future[list[R]]] = [
             executor.submit(work, items[at : at + size], common) for at in range(0, len(items), size)
         ]

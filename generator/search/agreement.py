@@ -7,7 +7,7 @@ from functools import cache
 
 from .cut import SURFACE, Cutter
 from .lexicon import Lexicon
-from .site import Row, Site, runs
+from .site import Run, Site, split
 
 
 class Agreement:
@@ -21,17 +21,16 @@ class Agreement:
             if entry.term and entry.relation == SURFACE:
                 for form in entry.forms():
                     self._terms.setdefault(form, []).append(site.numbers[entry.term])
-        self._content = [*(word.kind != "grammar" for word in site.words), False]
+        self._apart = [*(word.kind == "grammar" for word in site.words), True]
         self._missed_in = cache(self._missed)
 
-    def extra(self, row: Row) -> list[int]:
-        """The terms that a line lacks."""
-        content = self._content
-        touching = (number if content[number] else -1 for number in row.words)
-        return [term for run in runs(touching) if len(run) > 1 for term in self._missed_in(tuple(run))]
+    def extra(self, run: Run) -> list[int]:
+        """The terms that a run lacks."""
+        stretches = split(run.words, self._apart)
+        return [term for words in stretches if len(words) > 1 for term in self._missed_in(words)]
 
-    def _missed(self, run: Iterable[int]) -> tuple[int, ...]:
-        words = [self._site.words[number] for number in run]
+    def _missed(self, stretch: Iterable[int]) -> tuple[int, ...]:
+        words = [self._site.words[number] for number in stretch]
         have = {self._site.numbers[word.term] for word in words}
         pieces = self._cutter.cut("".join(word.surface for word in words))
         found = [self._terms[piece.key] for piece in pieces if piece.key in self._terms]

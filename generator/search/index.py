@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 from . import core, lexicon, phrases, postings, records, variants
@@ -15,7 +17,7 @@ from .document import Spelling, Synonym
 from .endings import CAN, ENDINGS, FINALS
 from .fold import kana
 from .phrases import Phrases
-from .site import Site, read, runs
+from .site import Run, Site, read
 from .words import Word
 
 VERSION = 1
@@ -76,21 +78,23 @@ def _compounds(site: Site, spoken: Sequence[Sequence[int]]) -> Phrases:
     for rows in site.pages:
         for row in rows:
             if row.field in ("title", "heading", "names", "facets"):
-                for run in runs(row.terms):
-                    for sequence in phrases.pairs(run, 3):
+                for run in row.runs:
+                    for sequence in phrases.pairs(run.terms, 3):
                         found.number(sequence)
-    for sequence in phrases.common([row.terms for row in rows] for rows in site.pages):
+    for sequence in phrases.common([run.terms for row in rows for run in row.runs] for rows in site.pages):
         found.number(sequence)
     return found
 
 
 def _tallies(site: Site, compounds: Phrases, agreement: Agreement) -> Iterator[postings.Tally]:
+    @cache
+    def found(run: Run) -> list[int]:
+        return [*run.terms, *compounds.within(run.terms), *agreement.extra(run)]
+
     for rows in site.pages:
         tally = postings.Tally()
         for row in rows:
-            terms = [n for n in row.terms if n >= 0]
-            terms += [n for run in runs(row.terms) for n in compounds.within(run)]
-            tally.add(row.field, terms + agreement.extra(row), row.section)
+            tally.add(row.field, list(chain.from_iterable(map(found, row.runs))), row.section)
         yield tally
 
 

@@ -14,8 +14,6 @@ LONGEST = 5
 OFTEN = 3  # pages that must share a pair of words before it counts as a unit
 SAME = 0.9  # how much a synonym counts, beside the word itself
 
-Line = Sequence[int]
-
 
 def cut(text: str) -> tuple[Word, ...]:
     """The content words of a phrase."""
@@ -62,12 +60,12 @@ def pairs(run: Sequence[int], longest: int) -> Iterator[tuple[int, ...]]:
             yield tuple(run[start : start + size])
 
 
-def common(pages: Iterable[Iterable[Line]]) -> list[tuple[int, ...]]:
-    """Pairs that at least ``OFTEN`` pages share."""
+def common(pages: Iterable[Iterable[Sequence[int]]]) -> list[tuple[int, ...]]:
+    """Pairs that at least ``OFTEN`` pages share in their runs of touching words."""
     counts: Counter[tuple[int, ...]] = Counter()
-    for lines in pages:
-        counts.update({pair for line in lines for pair in pairwise(line)})
-    return sorted(pair for pair, count in counts.items() if count >= OFTEN and min(pair) >= 0)
+    for runs in pages:
+        counts.update({pair for run in runs for pair in pairwise(run)})
+    return sorted(pair for pair, count in counts.items() if count >= OFTEN)
 
 
 def expansions(synonyms: Iterable[Synonym], number: dict[str, int]) -> dict[tuple[int, int], float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import log2
 
 from .pack import columns, deltas, varints
@@ -36,16 +37,27 @@ class Tally:
         """How many words the body holds."""
         return self.fields["body"].total()
 
+    def weights(self, thin: float) -> dict[int, float]:
+        """Term → its weight over all fields, in a body ``thin`` times as long as others."""
+        weights: defaultdict[int, float] = defaultdict(float)
+        for field, counts in self.fields.items():
+            weight, share = WEIGHTS[field], thin if field == "body" else 1.0
+            for term, count in counts.items():
+                weights[term] += weight * count / share
+        return weights
+
     def best_sections(self) -> dict[int, int]:
         """Term → the section that speaks of it the most, the first of equals."""
-        best: dict[int, tuple[int, int]] = {}
+        best: dict[int, int] = {}
+        most: dict[int, int] = {}
         for section, counts in sorted(self._sections.items()):
             for term, count in counts.items():
-                if count > best.get(term, (0, 0))[0]:
-                    best[term] = (count, section)
-        return {term: section for term, (_, section) in best.items()}
+                if count > most.get(term, 0):
+                    best[term], most[term] = section, count
+        return best
 
 
+@lru_cache(maxsize=1 << 14)
 def level_of(weight: float) -> int:
     """A term's weight on a page as one of 16 steps of √2, from 0.25."""
     return max(0, min(LEVELS - 1, round(2 * log2(max(weight, 0.25) / 0.25))))
@@ -57,12 +69,8 @@ def make(tallies: Sequence[Tally]) -> dict[int, list[Posting]]:
     found: defaultdict[int, list[Posting]] = defaultdict(list)
     for page, tally in enumerate(tallies):
         thin = 1 - LENGTH + LENGTH * tally.length() / mean
-        weights: defaultdict[int, float] = defaultdict(float)
-        for field, counts in tally.fields.items():
-            for term, count in counts.items():
-                weights[term] += WEIGHTS[field] * count / (thin if field == "body" else 1)
         best = tally.best_sections()
-        for term, weight in weights.items():
+        for term, weight in tally.weights(thin).items():
             found[term].append((page, level_of(weight), best.get(term, 0)))
     return dict(found)
 

@@ -1,7 +1,8 @@
-"""All analysed pages as lines of numbers: words numbered over the whole site, and terms after their spelling."""
+"""All analysed pages as numbers: words numbered over the whole site, and terms after their spelling."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,14 +14,24 @@ _OF = -2  # の between two words, which touch all the same: 「運営の代行�
 Json = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Run:
+    """Words that touch: ``words`` as numbers of ``Site.words``, ``terms`` as numbers of ``Site.numbers``.
+
+    The same words are the same object wherever they stand, so what follows from them need be worked out but once.
+    """
+
+    words: tuple[int, ...]
+    terms: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of a page: ``words`` as numbers of ``Site.words``, ``terms`` as numbers of ``Site.numbers``."""
+    """A line of a page."""
 
     field: str
     section: int  # from 1; 0 for what belongs to the page
-    words: list[int]
-    terms: list[int]
+    runs: list[Run]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +56,8 @@ def read(analysed: Sequence[Json], spoken: Iterable[Word]) -> Site:
     pages = [list(_lines(page, numbers)) for page in analysed]
     words = [Word(surface=s, term=t, reading=r, base=b, kind=k, ending=e) for s, t, r, b, k, e in numbers]
     terms = {term: n for n, term in enumerate(sorted({word.term for word in words if word.kind != "grammar"}))}
-    codes = [*(_code(word, terms) for word in words), BREAK]  # the last one answers for -1
-    rows = [[_row(field, section, line, codes) for field, section, line in lines] for lines in pages]
+    runs = _Runs([_code(word, terms) for word in words])
+    rows = [[Row(field=field, section=n, runs=runs.of(line)) for field, n, line in lines] for lines in pages]
     return Site(pages=rows, words=words, uses=_uses(pages, len(words)), numbers=terms)
 
 
@@ -65,28 +76,39 @@ def _code(word: Word, terms: dict[str, int]) -> int:
     return terms[word.term]
 
 
-def _row(field: str, section: int, line: list[int], codes: list[int]) -> Row:
-    terms = [code for code in (codes[n] for n in line) if code != _OF]
-    return Row(field=field, section=section, words=line, terms=terms)
+class _Runs:
+    """All runs of a site, made from each word's code: the number of its term, else BREAK or _OF."""
+
+    def __init__(self, codes: list[int]) -> None:
+        self._codes = codes
+        self._apart = [*(code == BREAK for code in codes), True]  # the last one answers for -1
+        self._known: dict[tuple[int, ...], Run] = {}
+
+    def of(self, line: Iterable[int]) -> list[Run]:
+        return [self._known.get(words) or self._make(words) for words in split(line, self._apart)]
+
+    def _make(self, words: tuple[int, ...]) -> Run:
+        codes = (self._codes[number] for number in words)
+        run = self._known[words] = Run(words=words, terms=tuple(code for code in codes if code != _OF))
+        return run
 
 
 def _uses(pages: list[list[tuple[str, int, list[int]]]], size: int) -> list[int]:
-    uses = [0] * (size + 1)
+    uses: Counter[int] = Counter()
     for lines in pages:
         for _, _, line in lines:
-            for number in line:
-                uses[number] += 1
-    return uses[:size]
+            uses.update(line)
+    return [uses[number] for number in range(size)]
 
 
-def runs(terms: Iterable[int]) -> Iterator[list[int]]:
-    """Stretches of numbers that touch."""
-    run: list[int] = []
-    for number in terms:
-        if number >= 0:
-            run.append(number)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
+def split(line: Iterable[int], apart: Sequence[bool]) -> Iterator[tuple[int, ...]]:
+    """The stretches of a line between numbers that keep them apart; ``apart`` answers for each number."""
+    stretch: list[int] = []
+    for number in line:
+        if not apart[number]:
+            stretch.append(number)
+        elif stretch:
+            yield tuple(stretch)
+            stretch = []
+    if stretch:
+        yield tuple(stretch)
