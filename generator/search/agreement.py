@@ -34,4 +34,4 @@ class Agreement:
         have = {self._site.numbers[word.term] for word in words}
         pieces = self._cutter.cut("".join(word.surface for word in words))
         found = [self._terms[piece.key] for piece in pieces if piece.key in self._terms]
-        return tuple(terms[0] for terms in found if not have.intersection(terms))
+        return tuple(terms[0] for terms in found if have.isdisjoint(terms))

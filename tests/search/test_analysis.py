@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+from generator.search.analysis import analyse
+from generator.search.document import Document, Section
+from generator.search.site import split
+from generator.search.words import BREAK
+
+PAGE = Document(
+    url="articles/kai-ritsu/",
+    title="退会率を下げる",
+    kind="article",
+    facets=("食品・飲料", "運営"),
+    sections=(
+        Section(anchor="", heading="", text="。。運営の代行を、\n\n見直す（退会率）。"),
+        Section(anchor="a", heading="運営の代行", text=""),
+    ),
+)
+OTHER = Document(url="b/", title="代行を見直す", kind="article")
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    first = json.dumps(analyse(PAGE))
+    analyse(OTHER)
+    assert json.dumps(analyse(PAGE)) == first
+
+
+def test_words_are_numbered_as_they_come() -> None:
+    page = analyse(PAGE)
+    lines = [*page["fields"].values(), *(line for section in page["sections"] for line in section)]
+    met = dict.fromkeys(number for line in lines for number in line if number != BREAK)
+    assert list(met) == list(range(len(page["words"])))
+    assert len({tuple(word) for word in page["words"]}) == len(page["words"])
+
+
+def test_breaks_stand_alone_and_at_the_end() -> None:
+    line = analyse(PAGE)["sections"][0][1]
+    assert line[0] != BREAK and line[-1] == BREAK
+    assert (BREAK, BREAK) not in pairwise(line)
+    assert analyse(PAGE)["sections"][1][1] == []
+
+
+def test_runs_end_where_words_do_not_touch() -> None:
+    assert list(split([2, 0, 1, 1, 0, -1], [False, True, False, True])) == [(2, 0), (0,)]
+    assert list(split([], [True])) == []
