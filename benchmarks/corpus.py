@@ -6,10 +6,13 @@ texts, so that both sides of a comparison read the same number of characters.
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from generator.markup import DEFAULT
 
 _SUBJECTS = [
     "会員",
@@ -109,12 +112,12 @@ def _sentence(rng: random.Random) -> str:
 
 
 def _paragraph(rng: random.Random) -> str:
-    return "".join(_sentence(rng) for _ in range(rng.randint(2, 5)))
+    return "".join(_sentence(rng) for _ in range(rng.randint(2, 6)))
 
 
 def _body(rng: random.Random, names: list[str]) -> str:
     parts = [_paragraph(rng)]
-    for number in range(1, rng.randint(3, 5)):
+    for number in range(1, rng.randint(3, 7)):
         parts += [f"## {rng.choice(_TOPICS)}の進め方（{number}）", _paragraph(rng)]
         parts.append("\n".join(f"- {rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}" for _ in range(rng.randint(3, 5))))
         if rng.random() < 0.5:
@@ -125,7 +128,7 @@ def _body(rng: random.Random, names: list[str]) -> str:
 
 
 def texts(pages: int, seed: int = 1) -> Iterator[Text]:
-    """``pages`` articles in categories of at most 100."""
+    """``pages`` articles of about 700 to 2,700 characters in categories of at most 100."""
     rng = random.Random(seed)
     categories = [f"topic-{number:02}" for number in range(max(1, pages // 100))]
     members = {
@@ -198,8 +201,18 @@ def write_mkdocs(folder: Path, pages: int, seed: int = 1) -> None:
         path.write_text(f"---\ntitle: {text.title}\n---\n\n{text.body}", "utf-8")
     (folder / "mkdocs.yml").write_text(
         "site_name: 計測\ntheme:\n  name: material\n  language: ja\n  features: [navigation.prune]\n"
-        "plugins:\n  - search:\n      lang: ja\n"
-        "markdown_extensions: [abbr, admonition, attr_list, def_list, footnotes, md_in_html, tables, toc,"
-        " pymdownx.betterem, pymdownx.details, pymdownx.highlight, pymdownx.superfences, pymdownx.tasklist]\n",
+        "plugins:\n  - search:\n      lang: ja\nmarkdown_extensions:\n" + _dialect(),
         "utf-8",
     )
+
+
+def _dialect() -> str:
+    """Our own Markdown dialect in MkDocs' words."""
+    rows = []
+    for name in DEFAULT.extensions:
+        options = dict(DEFAULT.options.get(name, {}))
+        rows.append(f"  - {name}:" if options else f"  - {name}")
+        for key, value in options.items():
+            shown = "!!python/name:markdown.extensions.toc.slugify_unicode" if key == "slugify" else json.dumps(value)
+            rows.append(f"      {key}: {shown}")
+    return "\n".join(rows) + "\n"

@@ -6,6 +6,7 @@ points its links at pages. Why it is made this way: ``docs/design/2026-11-20-mar
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,10 +14,11 @@ from collections.abc import Callable
 import markdown
 import nh3
 from markdown.extensions import toc
+from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
 
 from .prose.allowed import ATTRIBUTES, GONE_WITH_CONTENT, TAGS, kept
-from .prose.dialect import ALLOWED_EXTENSIONS, DEFAULT, Dialect, extended, needed, refusal
+from .prose.dialect import ALLOWED_EXTENSIONS, DEFAULT, MARKED_INLINE, Dialect, extended, needed, refusal
 from .prose.fragment import Fragment, Heading, Link, Section
 from .prose.limits import MarkupError, check
 from .prose.passes import ALL, NONE, Passes, apply, drop_title
@@ -86,6 +88,20 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 
+_INLINE_MARK = re.compile(r"[!-/:-@\[-`{-~\x02\x03]|  \n")
+"""What every inline pattern of the extensions in ``MARKED_INLINE`` needs at least one of."""
+
+
+class _Inline(InlineProcessor):
+    """Passes text that holds no mark at all: most Japanese sentences, at a tenth of the cost."""
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        if not _INLINE_MARK.search(data):
+            return data
+        done: str = super()._InlineProcessor__handleInline(data, patternIndex)  # type: ignore[misc]
+        return done
+
+
 _SLUGIFY: dict[str, Callable[[str, str], str]] = {"unicode": toc.slugify_unicode, "ascii": toc.slugify}
 
 
@@ -129,6 +145,8 @@ def _make(dialect: Dialect, inline: bool, names: tuple[str, ...]) -> markdown.Ma
     if "toc" in options and "slugify" in options["toc"]:
         options["toc"]["slugify"] = _SLUGIFY[str(options["toc"]["slugify"])]  # type: ignore[assignment]
     engine = markdown.Markdown(extensions=list(names), extension_configs=options)
+    if MARKED_INLINE.issuperset(names):
+        engine.treeprocessors.register(_Inline(engine), "inline", 20)
     if inline:
         paragraph = engine.parser.blockprocessors["paragraph"]
         engine.parser.blockprocessors = Registry()

@@ -145,6 +145,10 @@ _MARKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What must stand in a text for an extension to have anything to do. Extensions not named here always run."""
 
 
+MARKED_INLINE = frozenset({"toc", *_MARKS}) - {"abbr"}
+"""Extensions whose inline patterns, if any, begin with an ASCII mark: they cannot match in a text without one."""
+
+
 def needed(dialect: Dialect, text: str) -> tuple[str, ...]:
     """The extensions that can change what becomes of ``text``: the rest would only cost time.
 
