@@ -80,7 +80,7 @@ def apply(html: str, passes: Passes, prefix: str) -> str:
                 return replaced
         return None if before == (tag.name, tag.attributes) else str(tag)
 
-    return rewrite(html, take)
+    return rewrite(html, take, "all" if any(bare in html for bare in ("<h1", "<img", "<input")) else "holding")
 
 
 def _steps(html: str, passes: Passes, prefix: str) -> list[Step]:
@@ -108,7 +108,7 @@ def _ids(html: str, prefix: str) -> Step:
         if written := tag.attributes.get("id"):
             known.setdefault(written, prefix + public_id(written))
 
-    rewrite(html, collect)
+    rewrite(html, collect, "holding")
     used: set[str] = set()
 
     def step(tag: Tag) -> None:

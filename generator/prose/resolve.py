@@ -41,7 +41,7 @@ def resolve(fragment: Fragment, to: Callable[[Link], str | Picture | None], *, b
             return opener if tag.name == "a" else f"{opener}{_alt(tag)}{closer}"
         return _pointed(tag, answer) if answer is not None else None
 
-    return rewrite(fragment.html, change)
+    return rewrite(fragment.html, change, "linking")
 
 
 def _target(tag: Tag) -> str | None:
