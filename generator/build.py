@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,9 +68,9 @@ def build(order: Order, on_progress: Progress = lambda what, done, total: None) 
     """Build and publish one site. A build with errors publishes nothing and leaves the last good site as it was."""
     config = order.config
     problems = check_output(order.output, order.audience, config.content, _shown(order))
-    loaded = load(config)
     try:
-        with locked(order.output), _workshop(order, loaded, on_progress) as workshop:
+        with locked(order.output), _workshop(order, on_progress) as workshop:
+            loaded = load(config)
             problems += read_problems(config, loaded)
             if _stops(problems, order.strict):
                 return Outcome(problems=in_order(problems))
@@ -96,11 +97,12 @@ def _stops(problems: list[Problem], strict: bool) -> bool:
 
 
 @contextmanager
-def _workshop(order: Order, loaded: Loaded, on_progress: Progress) -> Iterator[Workshop]:
-    """The cache of this site, and processes that start while the content is still being judged."""
+def _workshop(order: Order, on_progress: Progress) -> Iterator[Workshop]:
+    """The cache of this site, and, where there is much to make, processes that start while the content is read."""
     path = order.config.root / ".casebook" / f"cache-{order.audience}.db" if order.use_cache else None
     warm = path is not None and path.is_file()
-    with opened(path) as cache, Pool(order.jobs, expected=0 if warm else loaded.library.count) as pool:
+    expected = 0 if warm else sum(len(names) for _, _, names in os.walk(order.config.content))
+    with opened(path) as cache, Pool(order.jobs, expected) as pool:
         yield Workshop(cache=cache, pool=pool, on_progress=on_progress)
 
 

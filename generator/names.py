@@ -28,6 +28,9 @@ class NameFinder:
         self._owners = owners
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard) if owners else None
 
+    def __bool__(self) -> bool:
+        return self._automaton is not None
+
     def clients_in(self, text: str) -> tuple[Organization, ...]:
         """The clients that ``text`` names, each once, in the order of their names' forms."""
         if self._automaton is None:

@@ -54,8 +54,3 @@ class Library:
     def organization_of(self, case: Case) -> Organization | None:
         """The client of a case, if its record is here."""
         return self.organizations.get(case.organization or "")
-
-    @property
-    def count(self) -> int:
-        """How many documents there are."""
-        return sum(len(self.collection(name)) for name in COLLECTIONS)

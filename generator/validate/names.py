@@ -34,7 +34,7 @@ class FreeText:
 
 def name_in_text(document: Document, names: NameFinder, ranks: Mapping[str, int]) -> Iterator[Problem]:
     """Every text of a document that names a client its circle and uses do not cover."""
-    if isinstance(document, Organization):
+    if isinstance(document, Organization) or not names:
         return
     texts = tuple(free_texts(document, tuple(ranks)))
     if not names.clients_in("\ue000".join(free.text for free in texts)):
