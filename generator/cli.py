@@ -17,7 +17,7 @@ from types import FrameType
 
 from platformdirs import user_cache_path
 
-from . import report, serve
+from . import report
 from .build import Order, Outcome, build, read_problems
 from .config import SiteConfig, read_config
 from .importing import import_path
@@ -203,6 +203,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from . import serve  # what it needs costs every other command a tenth of its start
+
     config = _config(options)
     audience = _audience(options, config) if config else None
     if config is None or audience is None:

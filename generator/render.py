@@ -49,10 +49,11 @@ def render(
         problems += found
     frame = key_of("page", material.digest(theme), json.dumps(asdict(site), sort_keys=True, ensure_ascii=False))
     keys = {url: key_of(frame, _made_from(context)) for url, context in contexts.items()}
+    assets = workshop.pool.submit(_assets, site, theme)
     done = workshop.make("ページ", keys, contexts.__getitem__, _render, (site, theme))
     return Rendered(
         files={file_of(url): data for url, data in done.items()},
-        assets=_shell(site, theme).assets(),
+        assets=assets(),
         problems=tuple(problems),
     )
 
@@ -121,3 +122,7 @@ def _shell(site: SiteContext, theme: Path) -> Shell:
 def _render(contexts: Sequence[PageContext], frame: tuple[SiteContext, Path]) -> list[bytes]:
     shell = _shell(*frame)
     return [shell.render(context).encode() for context in contexts]
+
+
+def _assets(site: SiteContext, theme: Path) -> dict[str, bytes]:
+    return dict(_shell(site, theme).assets())

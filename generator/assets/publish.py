@@ -42,7 +42,8 @@ def publish_images(
     files: dict[str, bytes] = {}
     sizes: dict[str, Size] = {}
     problems: list[Problem] = []
-    for path in sorted(set(_wanted(pages, PurePosixPath(content_dir))) & images.keys()):
+    wanted = set(_wanted(pages, PurePosixPath(content_dir))) if images else set()
+    for path in sorted(wanted & images.keys()):
         try:
             data, size, kind = strip(_read(images[path].location))
         except Broken as fault:

@@ -63,9 +63,21 @@ class _Site:
         self._files = files
         self._ids = ids
         self._base = base
+        self._arrives: set[tuple[int, str]] = set()
+        """Addresses that go up to the root and arrive, by the depth of the page: the same for all at that depth."""
 
     def link(self, name: str, address: str) -> Problem | None:
         """What is wrong with going from ``name`` to ``address``; other hosts are not asked."""
+        depth = name.count("/")
+        shared = address.startswith("../" * depth) if depth else False
+        if shared and (depth, address) in self._arrives:
+            return None
+        problem = self._link(name, address)
+        if shared and problem is None:
+            self._arrives.add((depth, address))
+        return problem
+
+    def _link(self, name: str, address: str) -> Problem | None:
         split = urlsplit(address.strip())
         if split.scheme in ("http", "https", "mailto", "tel") or (split.netloc and not split.scheme):
             return None
