@@ -21,7 +21,7 @@ from .config import SiteConfig
 from .dialect import dialect_of
 from .feeds import feeds_of
 from .forbidden import forbidden
-from .indexing import search_index
+from .indexing import analyse, search_index
 from .inspecting import inspect
 from .load import Loaded, load
 from .material import Section, SiteContext
@@ -32,7 +32,7 @@ from .plan.page import Desk
 from .plan.words import audience_label
 from .problems import Problem, has_errors, in_order
 from .publish import PublishError, Release, check_output, locked, staged
-from .render import render
+from .render import prepare, render
 from .texts import convert_bodies
 from .validate import validate
 from .view import View
@@ -127,8 +127,11 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
     images, problems = publish_images(loaded.images, planned.pages, config.content_dir)
     with opened(order.shared / "dictionary.db" if order.shared else None) as dictionary:
         texts = convert_bodies(planned.pages, dialect_of(config)[0], workshop)
-        indexed = search_index(planned.pages, texts, desk.view, workshop, dictionary)
-        rendered = render(planned, texts, images, config.content_dir, site, theme, workshop)
+        analysed = analyse(planned.pages, texts, workshop)
+        prepared = prepare(planned, texts, images, config.content_dir, site, theme)
+        secret = forbidden(loaded.library, order.audience, config.audiences, order.as_of)
+        indexed = search_index(analysed(), desk.view, workshop, dictionary)
+        rendered = render(prepared, site, theme, workshop)
         files = {
             **rendered.assets,
             **images.files,
@@ -146,10 +149,10 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
     )
     return _Site(
         release=release,
-        problems=[*problems, *texts.problems, *rendered.problems],
+        problems=[*problems, *texts.problems, *prepared.problems],
         pages=len(planned.pages),
         trusted=frozenset(rendered.assets),
-        secret=forbidden(loaded.library, order.audience, config.audiences, order.as_of),
+        secret=secret,
         base=urlsplit(site.url).path or "/",
     )
 

@@ -21,15 +21,21 @@ from .workshop import Workshop
 Files = Mapping[str, bytes]
 
 
-def search_index(
-    pages: Sequence[Page], texts: Texts, view: View, workshop: Workshop, dictionary: Cache
-) -> Callable[[], Files]:
-    """Analyse the pages that search knows and begin to make their index; call the result for its files by name.
+def analyse(pages: Sequence[Page], texts: Texts, workshop: Workshop) -> Callable[[], tuple[bytes, ...]]:
+    """Begin to analyse the pages that search knows; call the result for what is known of each, as JSON."""
+    by_url = {page.url: _document(page, page.search, texts) for page in pages if page.search}
+    made_by = key_of("search", search_stamp())
+    keys = {url: key_of(made_by, repr(document)) for url, document in by_url.items()}
+    analysed = workshop.begin("索引", keys, by_url.__getitem__, _analyse, None)
+    return lambda: tuple(analysed().values())
+
+
+def search_index(analysed: Sequence[bytes], view: View, workshop: Workshop, dictionary: Cache) -> Callable[[], Files]:
+    """Begin to make the index of analysed pages; call the result for its files by name.
 
     ``dictionary`` keeps what the analyser's dictionary says of words: it takes two seconds to read, and is the same
     for every site.
     """
-    analysed = _analysed([_document(page, page.search, texts) for page in pages if page.search], workshop)
     words = (tuple(_synonyms(view)), tuple(_spellings(view)), labels(view))
     key = key_of("index", search_stamp(), repr(words), *analysed)
     kept = workshop.cache.read([key]).get(key)
@@ -66,13 +72,6 @@ def _unpacked(packed: bytes) -> Files:
 
 
 # -- pages -------------------------------------------------------------------------------------------------------
-
-
-def _analysed(documents: Sequence[Document], workshop: Workshop) -> tuple[bytes, ...]:
-    made_by = key_of("search", search_stamp())
-    by_url = {document.url: document for document in documents}
-    keys = {url: key_of(made_by, repr(document)) for url, document in by_url.items()}
-    return tuple(workshop.make("索引", keys, by_url.__getitem__, _analyse, None).values())
 
 
 def _analyse(documents: Sequence[Document], _: None) -> list[bytes]:

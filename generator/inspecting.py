@@ -28,7 +28,7 @@ def inspect(
     wanted = tuple(forbidden)
     made_by = key_of("check", stamp(("check", "names.py", "fold.py"), ("selectolax", "ahocorasick-rs")), repr(wanted))
     keys = {name: key_of(made_by, name, data) for name, data in files.items() if name not in trusted}
-    done = workshop.make("確認", keys, lambda name: (name, files[name]), _read, wanted)
+    done = workshop.begin("確認", keys, lambda name: (name, files[name]), _read, wanted)()
     facts: dict[str, PageFacts] = {}
     leaks: dict[int, list[str]] = {}
     for name, data in done.items():

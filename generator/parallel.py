@@ -53,20 +53,19 @@ class Pool:
         items: Sequence[T],
         common: C,
         on_progress: Callable[[int, int], None],
-    ) -> list[R]:
-        """``work`` over ``items`` in order; ``common`` goes along with every chunk."""
+    ) -> Callable[[], list[R]]:
+        """Begin ``work`` over ``items``; call the result for what came of it, in order.
+
+        ``common`` goes along with every chunk."""
         if self.jobs < 2 or len(items) < _WORTH_IT:
-            return _here(work, items, common, on_progress)
+            made = _here(work, items, common, on_progress)
+            return lambda: made
         executor = self._started()
         size = max(4, min(24, len(items) // (self.jobs * 16)))
         futures: list[Future[list[R]]] = [
             executor.submit(work, items[at : at + size], common) for at in range(0, len(items), size)
         ]
-        done: list[R] = []
-        for future in futures:
-            done += future.result()
-            on_progress(len(done), len(items))
-        return done
+        return lambda: _gathered(futures, len(items), on_progress)
 
     def submit(self, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> Callable[[], R]:
         """Begin one piece of work beside the rest; call the result for what came of it.
@@ -110,6 +109,14 @@ def _prepare() -> None:
 
 def _ready() -> None:
     """Nothing: a process that has done it has started."""
+
+
+def _gathered(futures: Sequence[Future[list[R]]], total: int, on_progress: Callable[[int, int], None]) -> list[R]:
+    done: list[R] = []
+    for future in futures:
+        done += future.result()
+        on_progress(len(done), total)
+    return done
 
 
 def _here(

@@ -29,7 +29,6 @@ class Rendered:
 
     files: Mapping[str, bytes]
     assets: Mapping[str, bytes] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
 
 
 def file_of(url: str) -> str:
@@ -37,10 +36,17 @@ def file_of(url: str) -> str:
     return url if url.endswith(".html") else f"{url}index.html"
 
 
-def render(
-    plan: Plan, texts: Texts, images: Images, content_dir: str, site: SiteContext, theme: Path, workshop: Workshop
-) -> Rendered:
-    """Render every page of ``plan``. ``images`` are the pictures that it uses."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What each page is made from, by URL, with its key; and what was found on the way."""
+
+    contexts: Mapping[str, PageContext]
+    keys: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+
+
+def prepare(plan: Plan, texts: Texts, images: Images, content_dir: str, site: SiteContext, theme: Path) -> Prepared:
+    """Bring together what each page of ``plan`` is made from. ``images`` are the pictures that it uses."""
     linker = Linker(plan.pages, texts.fragments, images, content_dir)
     contexts: dict[str, PageContext] = {}
     problems: list[Problem] = []
@@ -49,13 +55,14 @@ def render(
         problems += found
     frame = key_of("page", material.digest(theme), json.dumps(asdict(site), sort_keys=True, ensure_ascii=False))
     keys = {url: key_of(frame, _made_from(context)) for url, context in contexts.items()}
+    return Prepared(contexts=contexts, keys=keys, problems=tuple(problems))
+
+
+def render(prepared: Prepared, site: SiteContext, theme: Path, workshop: Workshop) -> Rendered:
+    """Render every page."""
     assets = workshop.pool.submit(_assets, site, theme)
-    done = workshop.make("ページ", keys, contexts.__getitem__, _render, (site, theme))
-    return Rendered(
-        files={file_of(url): data for url, data in done.items()},
-        assets=assets(),
-        problems=tuple(problems),
-    )
+    pages = workshop.begin("ページ", prepared.keys, prepared.contexts.__getitem__, _render, (site, theme))
+    return Rendered(files={file_of(url): data for url, data in pages().items()}, assets=assets())
 
 
 def _context(

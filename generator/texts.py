@@ -39,7 +39,7 @@ def convert_bodies(pages: Sequence[Page], dialect: Dialect, workshop: Workshop) 
     jobs = {(page.url, name): _job(page, name, body) for page in pages for name, body in page.bodies.items()}
     made_by = key_of("fragment", markup_stamp(), dialect.key)
     keys = {job: key_of(made_by, job.text, job.prefix, job.title) for job in dict.fromkeys(jobs.values())}
-    done = workshop.make("本文", keys, lambda job: job, _convert, dialect)
+    done = workshop.begin("本文", keys, lambda job: job, _convert, dialect)()
     read = {job: json.loads(data) for job, data in done.items()}
     parsed = {job: Fragment(html="") if "fault" in data else Fragment.from_json(data) for job, data in read.items()}
     return Texts(

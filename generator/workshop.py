@@ -25,22 +25,26 @@ class Workshop:
     pool: Pool
     on_progress: Progress
 
-    def make(
+    def begin(
         self,
         what: str,
         keys: Mapping[K, str],
         item_of: Callable[[K], T],
         work: Callable[[Sequence[T], C], list[bytes]],
         common: C,
-    ) -> dict[K, bytes]:
-        """The bytes of everything in ``keys``, in its order: from the cache, or made by ``work`` now and kept.
+    ) -> Callable[[], dict[K, bytes]]:
+        """Begin to make everything in ``keys``; call the result for its bytes, in that order.
 
-        ``keys`` maps each name to a key made of all that its bytes depend on; ``item_of`` gives what ``work`` needs."""
+        What the cache has is taken from it, the rest made by ``work`` and kept. ``keys`` maps each name to a key made
+        of all that its bytes depend on; ``item_of`` gives what ``work`` needs."""
         kept = self.cache.read(list(keys.values()))
         missing = [name for name, key in keys.items() if key not in kept]
-        made = self.pool.map(
-            work, [item_of(name) for name in missing], common, lambda done, total: self.on_progress(what, done, total)
-        )
-        fresh = dict(zip(missing, made, strict=True))
-        self.cache.write({keys[name]: data for name, data in fresh.items()})
-        return {name: fresh[name] if name in fresh else kept[key] for name, key in keys.items()}
+        items = [item_of(name) for name in missing]
+        made = self.pool.map(work, items, common, lambda done, total: self.on_progress(what, done, total))
+
+        def finish() -> dict[K, bytes]:
+            fresh = dict(zip(missing, made(), strict=True))
+            self.cache.write({keys[name]: data for name, data in fresh.items()})
+            return {name: fresh[name] if name in fresh else kept[key] for name, key in keys.items()}
+
+        return finish

@@ -97,6 +97,6 @@ def test_only_what_is_missing_is_made(tmp_path: Path) -> None:
 
     with opened(tmp_path / "cache.db") as cache, Pool(jobs=1) as pool:
         workshop = Workshop(cache=cache, pool=pool, on_progress=lambda what, done, total: None)
-        assert workshop.make("x", {"a": "1", "b": "2"}, str.upper, make, "!") == {"a": b"A!", "b": b"B!"}
-        assert workshop.make("x", {"b": "2", "c": "3"}, str.upper, make, "!") == {"b": b"B!", "c": b"C!"}
+        assert workshop.begin("x", {"a": "1", "b": "2"}, str.upper, make, "!")() == {"a": b"A!", "b": b"B!"}
+        assert workshop.begin("x", {"b": "2", "c": "3"}, str.upper, make, "!")() == {"b": b"B!", "c": b"C!"}
     assert made == [["A", "B"], ["C"]]
