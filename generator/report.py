@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
 from .problems import Problem
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
+"""What a terminal might obey rather than show."""
 
 
 def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str]) -> str:
@@ -22,7 +27,7 @@ def _entry(problem: Problem, line_of: Callable[[str, int], str]) -> str:
     head = f"{problem.severity.value}[{problem.code}]: {problem.message}"
     rows = [f"{problem.place}: {head}" if problem.place else head]
     if problem.place and not problem.place.is_whole_file:
-        line = line_of(problem.place.file, problem.place.line)
+        line = _CONTROL.sub("�", line_of(problem.place.file, problem.place.line))
         if line.strip():
             number = str(problem.place.line)
             pad = " " * len(number)

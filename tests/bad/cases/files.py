@@ -38,7 +38,7 @@ content/cases/case-0001.yml:7:1: error[not-utf8]: UTF-8 ではない文字があ
         of_case('tags: "食\x0b品"\n'),
         """\
 content/cases/case-0001.yml:7:9: error[control-character]: 見えない制御文字（U+000B）が入っています。
-  7 | tags: "食
+  7 | tags: "食�品"
     |          ^
   ヒント: その文字を消してください。貼り付けた文章に混ざっていることがあります。
 """,
