@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 
 from .problems import Problem
 
-
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 """What a terminal might obey rather than show."""
 
