@@ -36,6 +36,7 @@ def rows(value: Any) -> list[dict[str, Any]]:
 def test_a_case_says_what_decides_the_minute() -> None:
     page = by_url(plan_cases(desk([case(1)])))["cases/case-0001/"]
     assert page.data["permission"] == {
+        "client": "株式会社みほん食品",
         "lines": ["社名：口頭のみ可"],
         "until": "掲載許諾は2027年3月31日まで",
         "record": "",
