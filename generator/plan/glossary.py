@@ -192,7 +192,6 @@ def _phrase_group(pair: tuple[str, str], phrases: Sequence[Phrase]) -> Json:
                 "register": words.RECIPIENT.label_of(phrase.recipient) if phrase.recipient else "",
                 "instead_of": phrase.instead_of or "",
                 "purpose": phrase.purpose or "",
-                "concept": words.CONCEPT.label_of(phrase.concept) if phrase.concept else "",
                 "subject": phrase.subject or "",
             }
             for phrase in phrases
