@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -18,6 +19,9 @@ P = ParamSpec("P")
 
 _WORTH_IT = 48
 """Below this many items, starting a process costs more than it saves."""
+
+_PATIENCE = 2.0
+"""Seconds that a stopped build waits for processes that are just starting."""
 
 _PRELOADED = ["generator.render", "generator.indexing", "generator.inspecting", "generator.texts"]
 
@@ -33,7 +37,7 @@ class Pool:
         self._executor: ProcessPoolExecutor | None = None
         self._starting: threading.Thread | None = None
         if self.jobs > 1 and expected >= _WORTH_IT:
-            self._starting = threading.Thread(target=self._start)
+            self._starting = threading.Thread(target=self._start, daemon=True)
             self._starting.start()
 
     def __enter__(self) -> Pool:
@@ -42,10 +46,20 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is not None:
+            self._abandon()
         self._wait()
         if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor.shutdown(wait=kind is None, cancel_futures=True)
             self._executor = None
+
+    def _abandon(self) -> None:
+        """Work that nobody waits for any more is not finished: a build that is stopped stops at once."""
+        if self._starting is not None:
+            self._starting.join(_PATIENCE)
+            self._starting = None
+        for process in multiprocessing.active_children():
+            process.kill()
 
     def map(
         self,
@@ -102,7 +116,10 @@ class Pool:
 
 
 def _prepare() -> None:
-    """Workers make much and drop it soon: looking for cycles all the time would cost a tenth of the work."""
+    """Workers make much and drop it soon: looking for cycles all the time would cost a tenth of the work.
+
+    Ctrl-C is the parent's to answer; a worker that answered too would only add its own words to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
 

@@ -137,13 +137,14 @@ def serve(
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            config = _rebuild(config_file, audience, output, as_of, shared, on_built, None)
+            config, _ = _rebuild(config_file, audience, output, as_of, shared, on_built, None)
             say(f"http://127.0.0.1:{server.server_port}/ で見られます（終わるには Ctrl-C）。")
             for _ in watch(
                 *_watched(config, config_file), stop_event=stop, debounce=200, step=50, raise_interrupt=True
             ):
-                config = _rebuild(config_file, audience, output, as_of, shared, on_built, config)
-                listeners.tell("built")
+                config, released = _rebuild(config_file, audience, output, as_of, shared, on_built, config)
+                if released:
+                    listeners.tell("built")
         finally:
             server.shutdown()
             server.server_close()
@@ -157,17 +158,19 @@ def _rebuild(
     shared: Path,
     on_built: Callable[[Outcome, float], None],
     last: SiteConfig | None,
-) -> SiteConfig | None:
-    """Build with the configuration as it is now; a broken one leaves the last good site in place."""
+) -> tuple[SiteConfig | None, bool]:
+    """Build with the configuration as it is now; anything broken leaves the last good site in place.
+
+    Returns the configuration to watch by, and whether there is a new site."""
     started = time.monotonic()
     config, problems = read_config(config_file)
     if config is None or audience not in config.audiences:
         on_built(Outcome(problems=in_order(problems)), 0.0)
-        return last
+        return last, False
     local = replace(config, site_url="", sites={})
     outcome = build(Order(config=local, audience=audience, output=output, as_of=as_of, shared=shared))
     on_built(outcome, time.monotonic() - started)
-    return config
+    return config, outcome.release is not None
 
 
 def _watched(config: SiteConfig | None, config_file: Path) -> tuple[Path, ...]:

@@ -69,6 +69,6 @@ def test_the_page_reloads_on_change_and_survives_a_mistake(browser: Browser, tmp
                 break
             page.wait_for_timeout(100)
         assert [problem.code for problem in outcomes[-1].problems] == ["front-matter"]
-        page.reload()
+        page.wait_for_timeout(300)
         expect(page.get_by_text("書き直した文です。")).to_be_visible()
         page.close()
