@@ -15,7 +15,7 @@ from .model import vocabulary as words
 from .model.body import Body
 from .model.case import Adoption, Case, Community, Consent, Metric, Quote
 from .model.document import Document
-from .model.glossary import Contrast, Phrase, PhraseList, Term, Voice, VoiceList
+from .model.glossary import Phrase, PhraseList, Term, Voice, VoiceList
 from .model.keys import Keys
 from .model.knowledge import Article, Page, Playbook, Seminar, Story
 from .model.library import Library
@@ -198,8 +198,9 @@ class _Gate:
             )
             if hasattr(page, name)
         }
-        if isinstance(page, Story) and page.case not in visible["cases"]:
-            kept["case"] = None  # type: ignore[assignment]
+        if isinstance(page, Story):
+            about = _only((page.case,) if page.case else (), visible["cases"])
+            kept["case"] = about[0] if about else None  # type: ignore[assignment]
         return replace(page, keys=Keys(), extra=None, body=self.body(page.body), **kept)  # type: ignore[arg-type]
 
     def seminar(self, seminar: Seminar, visible: Mapping[str, frozenset[str]]) -> Seminar:
@@ -210,7 +211,11 @@ class _Gate:
         return replace(self.page(seminar, visible), speakers=speakers)
 
     def term(self, term: Term, visible: Mapping[str, frozenset[str]]) -> Term:
-        contrasts = tuple(replace(c, keys=Keys()) for c in term.contrasts if _shown(c, visible["glossary"]))
+        contrasts = tuple(
+            replace(contrast, keys=Keys(), with_=_bare(contrast.with_))
+            for contrast in term.contrasts
+            if _bare(contrast.with_) in visible["glossary"]
+        )
         return replace(
             term, keys=Keys(), extra=None, contrasts=contrasts, see_also=_only(term.see_also, visible["glossary"])
         )
@@ -317,10 +322,10 @@ class _Gate:
 
     def _quotes(self, case: Case, granted: tuple[str, ...]) -> Iterator[ShownQuote]:
         for quote in case.quotes:
-            if self._may_quote(quote, case, granted):
+            if self._may_quote(quote, granted):
                 yield ShownQuote(speaker=quote.speaker, role=quote.role or "", text=quote.text, rewarded=quote.rewarded)
 
-    def _may_quote(self, quote: Quote, case: Case, granted: tuple[str, ...]) -> bool:
+    def _may_quote(self, quote: Quote, granted: tuple[str, ...]) -> bool:
         if quote.speaker == "member" and not quote.consent:
             return False
         return self.shows(quote.audience, self.circles[0]) and (self.use not in OUTWARD or "quotes" in granted)
@@ -349,11 +354,12 @@ def _dated(document: Document) -> Iterator[date]:
 
 
 def _only(ids: Iterable[str], visible: frozenset[str]) -> tuple[str, ...]:
-    return tuple(i for i in ids if i.rpartition("/")[2] in visible)
+    """The references that lead somewhere for this circle, as bare ids: ``collection/id`` has done its work."""
+    return tuple(bare for bare in map(_bare, ids) if bare in visible)
 
 
-def _shown(contrast: Contrast, visible: frozenset[str]) -> bool:
-    return contrast.with_.rpartition("/")[2] in visible
+def _bare(reference: str) -> str:
+    return reference.rpartition("/")[2]
 
 
 def _community(community: Community | None, exact: bool, may_name: bool) -> ShownCommunity | None:

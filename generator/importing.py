@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from . import strict_yaml
 from .config import SiteConfig
-from .load import IMAGES, MARKDOWN
+from .load import FRONT_MATTER, IMAGES, MARKDOWN
 from .model.catalogue import Catalogues
 from .model.keys import Context, Invalid, declared
 from .model.library import COLLECTIONS, Library
@@ -25,7 +25,6 @@ from .problems import Place, Problem, error, warning
 from .source import decode
 from .strict_yaml import Scalar, Table
 
-_FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _RENAMED = {"date": "published_on"}
 _NEVER = frozenset({"audience", "status", "redirect_from", "consent"})
@@ -150,7 +149,7 @@ class _Converter:
     problems: list[Problem]
 
     def convert(self, text: str, stem: str) -> str:
-        front = _FRONT.match(text)
+        front = FRONT_MATTER.match(text)
         body = text[front.end() :] if front else text
         node, found = strict_yaml.parse(front[1], self.file, offset=1) if front else (None, [])
         self.problems += [_softened(problem) for problem in found]

@@ -13,6 +13,7 @@ from .markup import Fragment, Link, Picture
 from .model.body import Body
 from .plan.page import Page
 from .problems import Place, Problem, warning
+from .urls import to_root
 
 
 class Linker:
@@ -72,7 +73,7 @@ class Linker:
         if published is None:
             return None
         size = self._images.sizes[published]
-        return Picture(url=_up(page.url) + published, width=size.width, height=size.height)
+        return Picture(url=to_root(page.url) + published, width=size.width, height=size.height)
 
     def _link(self, link: Link, page: Page, folder: PurePosixPath) -> str | None:
         split = urlsplit(link.target)
@@ -82,13 +83,13 @@ class Linker:
         if url is None:
             path = resolve_path(unquote(split.path), folder)
             published = self._images.names.get(str(path)) if path is not None else None
-            return _up(page.url) + published if published else None
+            return to_root(page.url) + published if published else None
         return self._address(url, unquote(split.fragment), split.query, page)
 
     def _address(self, url: str, anchor: str, query: str, page: Page) -> str:
         """The relative address; one that ends in ``#`` says that the anchor does not exist."""
         here = url == page.url
-        path = "" if here else (_up(page.url) + url or "./") + (f"?{query}" if query else "")
+        path = "" if here else (to_root(page.url) + url or "./") + (f"?{query}" if query else "")
         if not anchor:
             return path or (f"?{query}" if query else "./")
         return f"{path}#{quote(anchor)}" if anchor in self._anchors[url] else f"{path}#"
@@ -103,10 +104,6 @@ def _place(body: Body, link: Link) -> Place:
     line = body.text.split("\n")[link.line] if link.line < body.text.count("\n") + 1 else ""
     column = line.find(link.target)
     return body.place(link.line, column + 1, len(link.target)) if column >= 0 else body.place(link.line)
-
-
-def _up(url: str) -> str:
-    return "../" * url.count("/")
 
 
 def _folder_of(file: str, content: PurePosixPath) -> PurePosixPath:

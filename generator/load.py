@@ -27,7 +27,7 @@ DEFAULTS = Path(__file__).parent / "defaults"
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SERIAL = {"organizations": re.compile(r"org-\d{4,}"), "cases": re.compile(r"case-\d{4,}")}
-_FRONT = re.compile(r"---[ \t]*\n(.*?)(?:^---[ \t]*$\n?)", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:^---[ \t]*$\n?)", re.DOTALL | re.MULTILINE)
 
 R = TypeVar("R")
 
@@ -263,7 +263,7 @@ def _read_one(collection: str, source: SourceFile, context: Context) -> Document
         node, found = strict_yaml.parse(source.text, source.file)
         context.problems += found
         return _decode(collection, node, source, context, given)
-    front = _FRONT.match(source.text)
+    front = FRONT_MATTER.match(source.text)
     if not front:
         context.problems.append(_no_front_matter(source))
         return None

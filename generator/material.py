@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.theme import Theme
 from mkdocs.utils.yaml import yaml_load
 
-from . import phrasing, stylesheet, theme_assets
+from . import phrasing, stylesheet, theme_assets, urls
 from .phrasing import phrase
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ POLICY = (
 """The Content-Security-Policy of every page, also for `_headers`."""
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "budoux")
-_MODULES = (__file__, phrasing.__file__, stylesheet.__file__, theme_assets.__file__)
+_MODULES = (__file__, phrasing.__file__, stylesheet.__file__, theme_assets.__file__, urls.__file__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,6 @@ class SiteContext:
     feed: str = ""
     manifest: str = ""
     search: str = "search/"
-    features: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +260,7 @@ def _base(page_url: str, site_url: str) -> str:
     """What leads from a page to the site's root. The 404 page answers at any depth, so its base is absolute."""
     if page_url == "404.html":
         return urlsplit(site_url).path.rstrip("/") + "/"
-    return "../" * page_url.count("/")
+    return urls.to_root(page_url)
 
 
 def _link(path: str, base: str) -> str:

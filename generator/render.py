@@ -20,6 +20,7 @@ from .plan.page import Page
 from .problems import Problem
 from .terms import mark_terms
 from .texts import Texts
+from .urls import to_root
 from .workshop import Workshop
 
 
@@ -104,7 +105,7 @@ def _side(side: Side) -> SideNav:
 
 def _explained(page: Page) -> dict[str, str]:
     """The terms that a page explains, with the relative URLs of their definitions."""
-    up = "../" * page.url.count("/")
+    up = to_root(page.url)
     terms = page.data.get("terms")
     found: dict[str, str] = {}
     for term in terms if isinstance(terms, list) and page.kind != "term" else ():

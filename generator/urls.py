@@ -25,3 +25,8 @@ def source_url(path: PurePosixPath) -> str | None:
     if parts[0] == "articles":
         return document_url("articles", parts[-1], parts[1]) if len(parts) == 3 else None
     return document_url(parts[0], parts[1]) if len(parts) == 2 else None
+
+
+def to_root(url: str) -> str:
+    """What leads from a page at ``url`` to the site's root: ``cases/case-0001/`` → ``../../``."""
+    return "../" * url.count("/")

@@ -137,7 +137,7 @@ def _around(case: ShownCase, shelf: _Shelf) -> Data:
     """What leads on from a case: playbooks, stories, related cases and what can be done with it."""
     view = shelf.view
     playbooks = {playbook.id: playbook for playbook in view.playbooks}
-    used = [playbooks[name.rpartition("/")[2]] for name in case.playbooks if name.rpartition("/")[2] in playbooks]
+    used = [playbooks[name] for name in case.playbooks if name in playbooks]
     told = [story for story in view.stories if story.case == case.id]
     related = _related(case, shelf)
     sales = view.reaches("sales") and f"cases/{case.id}" not in view.only_editors
@@ -166,7 +166,7 @@ def _around(case: ShownCase, shelf: _Shelf) -> Data:
 
 def _related(case: ShownCase, shelf: _Shelf) -> list[Json]:
     """The author's choice first, then what is alike; never a client that must not be shown in this segment."""
-    chosen = [name.rpartition("/")[2] for name in case.related]
+    chosen = list(case.related)
     reasons = {
         name: reason(case, shelf.cases[name]) or "あわせて読みたい事例" for name in chosen if name in shelf.cases
     }

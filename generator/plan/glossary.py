@@ -81,8 +81,8 @@ def _cases_by_term(view: View) -> dict[str, list[Json]]:
 def _term(term: Term, titles: Mapping[str, str], cases: list[Json], view: View) -> Page:
     contrasts: list[Json] = [
         {
-            "title": titles[c.with_.rpartition("/")[2]],
-            "url": document_url("glossary", c.with_.rpartition("/")[2]),
+            "title": titles[c.with_],
+            "url": document_url("glossary", c.with_),
             "difference": c.difference,
             "together": c.together or "",
             "rule_of_thumb": c.rule_of_thumb or "",
@@ -102,10 +102,7 @@ def _term(term: Term, titles: Mapping[str, str], cases: list[Json], view: View) 
         "examples": list(term.examples),
         "misuses": [{"wrong": m.wrong, "why": m.why or "", "instead": m.instead or ""} for m in term.misuses],
         "contrasts": contrasts,
-        "see_also": [
-            {"title": titles[name.rpartition("/")[2]], "url": document_url("glossary", name.rpartition("/")[2])}
-            for name in term.see_also
-        ],
+        "see_also": [{"title": titles[name], "url": document_url("glossary", name)} for name in term.see_also],
         "cases": cases,
     }
     spoken = "\n".join((*term.points, *term.scenes, *term.examples, *(m.wrong for m in term.misuses)))

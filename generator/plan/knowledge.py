@@ -174,7 +174,7 @@ def _reading_on(
     """The terms to explain, and at most two pages to read next: the author's choice first, then the neighbours."""
     known = {term.id: term for term in view.terms}
     articles = {article.id: article for article in view.articles}
-    following = [articles[name.rpartition("/")[2]] for name in related if name.rpartition("/")[2] in articles]
+    following = [articles[name] for name in related if name in articles]
     if itself is not None:
         at = siblings.index(itself)
         following += [

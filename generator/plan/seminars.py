@@ -102,7 +102,7 @@ def when(seminar: Seminar) -> str:
 def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...]) -> Page:
     url = document_url("seminars", seminar.id)
     known = {term.id: term for term in view.terms}
-    wanted = {name.rpartition("/")[2] for name in seminar.cases}
+    wanted = set(seminar.cases)
     data: Data = {
         **shared(seminar, view),
         "lead": seminar.description or "",

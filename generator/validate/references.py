@@ -24,12 +24,7 @@ def _dangling(document: Document, library: Library) -> Iterator[tuple[str, Probl
             yield from _refer(document, name, (value,) if isinstance(value, str) else value, into, library)
     if isinstance(document, Term):
         for index, contrast in enumerate(document.contrasts):
-            if contrast.with_.rpartition("/")[2] not in library.glossary:
-                place = document.keys.at("contrasts", index, "with")
-                yield (
-                    f"glossary/{contrast.with_.rpartition('/')[2]}",
-                    _unknown(contrast.with_, "glossary", place, library),
-                )
+            yield from _refer_one(contrast.with_, "glossary", document.keys.at("contrasts", index, "with"), library)
     if isinstance(document, VoiceList):
         for index, voice in enumerate(document.items):
             for at, hearing in enumerate(voice.heard):
