@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.theme import Theme
 from mkdocs.utils.yaml import yaml_load
 
-from . import phrasing, stylesheet, theme_assets, urls
+from . import es_modules, es_tokens, phrasing, stylesheet, theme_assets, urls
 from .phrasing import phrase
 
 if TYPE_CHECKING:
@@ -36,7 +36,10 @@ POLICY = (
 """The Content-Security-Policy of every page, also for `_headers`."""
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "budoux")
-_MODULES = (__file__, phrasing.__file__, stylesheet.__file__, theme_assets.__file__, urls.__file__)
+_MODULES = (
+    *(__file__, es_modules.__file__, es_tokens.__file__, phrasing.__file__),
+    *(stylesheet.__file__, theme_assets.__file__, urls.__file__),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import stylesheet
+from .es_modules import link
 
 _FIRST_STYLES = ("tokens", "base", "components", "pages")
 _UNUSED_PARTS = [
@@ -59,6 +60,8 @@ _UNUSED = re.compile(
     r"\[dir=rtl\]|\.mermaid|\.giscus|\.glightbox|\[data-md-toggle|\.md-(?:" + "|".join(_UNUSED_PARTS) + r")(?![a-z0-9])"
 )
 """Selectors of Material's style sheet that none of our pages has: its chrome is replaced by our own."""
+_FROM_SEARCH = re.compile(r'^import [^;"]*"\.\./search/([^"]+)"', re.MULTILINE)
+"""What the scripts of pages import from the search folder, beside the engine that they load when it is wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,7 @@ def default_dir() -> Path:
 
 
 def publish(theme_dir: Path, package_dir: Path) -> Assets:
-    """The files of `assets/`, with the styles of Material (in `package_dir`) before ours."""
+    """The files of `assets/`, with the styles of Material (in `package_dir`) before ours, and search joined to one."""
     source = theme_dir / "assets"
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
@@ -86,8 +89,11 @@ def publish(theme_dir: Path, package_dir: Path) -> Assets:
         _styles(source / "css", package_dir), lambda target: Path(names[target.removeprefix("../")]).name
     )
     names["casebook.css"] = _publish(files, "casebook.css", css.encode())
-    search = _publish_folder(files, names, source / "search", "search", {})
-    _publish_folder(files, names, source / "js", "js", {"../search/": f"../{search}/"})
+    pages = {path.relative_to(source / "js").as_posix(): path.read_text("utf-8") for path in _scripts(source / "js")}
+    asked = {"engine.js"}.union(*(_FROM_SEARCH.findall(text) for text in pages.values()))
+    search = _publish_folder(files, names, {name: link(source / "search", name) for name in sorted(asked)}, "search")
+    pages = {name: text.replace("../search/", f"../{search}/") for name, text in pages.items()}
+    _publish_folder(files, names, pages, "js")
     return Assets(files=files, names=names)
 
 
@@ -107,13 +113,12 @@ def _publish(files: dict[str, bytes], name: str, content: bytes) -> str:
     return public
 
 
-def _publish_folder(
-    files: dict[str, bytes], names: dict[str, str], folder: Path, name: str, rewrites: Mapping[str, str]
-) -> str:
-    """Copy a folder of modules whole, so that siblings import each other; its name carries the hash of all."""
-    texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.js"))}
-    for old, new in rewrites.items():
-        texts = {key: text.replace(old, new) for key, text in texts.items()}
+def _scripts(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.js"))
+
+
+def _publish_folder(files: dict[str, bytes], names: dict[str, str], texts: Mapping[str, str], name: str) -> str:
+    """Publish modules in one folder, so that siblings import each other; its name carries the hash of all."""
     hashed = f"{name}.{hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:8]}"
     for key, text in texts.items():
         names[f"{name}/{key}"] = f"assets/{hashed}/{key}"

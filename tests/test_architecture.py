@@ -32,10 +32,14 @@ SHARED = {
 BEFORE = {"blocks", "dialect", "figures", "importing", "load", "scaffold", "validate", "words_doc"}
 GATE = {"audience", "redact"}
 AFTER = {
+    "asking",
     "assets",
     "charts",
     "check",
+    "es_modules",
+    "es_tokens",
     "feeds",
+    "gaps",
     "indexing",
     "inspecting",
     "json_ld",
@@ -75,6 +79,7 @@ ADAPTERS = {
     "pymdownx": {"markup"},
     "mkdocs": {"material"},
     "material": set(),
+    "quickjs": {"asking"},
     "sudachipy": {"search"},
 }
 NEVER = {"pickle", "marshal", "shelve", "subprocess", "requests", "urllib.request"}
