@@ -26,7 +26,13 @@ def inspect(
 
     ``trusted`` names the theme's files: no content is in them, and they are the same for every circle."""
     wanted = tuple(forbidden)
-    made_by = key_of("check", stamp(("check", "names.py", "fold.py"), ("selectolax", "ahocorasick-rs")), repr(wanted))
+    made_by = key_of(
+        "check",
+        stamp(
+            ("check", "names.py", "fold.py", "search/contents.py", "search/pack.py"), ("selectolax", "ahocorasick-rs")
+        ),
+        repr(wanted),
+    )
     keys = {name: key_of(made_by, name, data) for name, data in files.items() if name not in trusted}
     done = workshop.begin("確認", keys, lambda name: (name, files[name]), _read, wanted)()
     facts: dict[str, PageFacts] = {}

@@ -13,7 +13,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ..names import stands_alone
 from ..problems import Place, Problem, error
-from .folding import folded, open_up, spaced, text_of
+from ..search.contents import strings
+from .folding import EDGE, folded, open_up, spaced, text_of
 
 _SHORT = 4
 """Folded strings shorter than this count only as words of their own, in text that is seen."""
@@ -51,7 +52,7 @@ class LeakFinder:
         """The indexes of the forbidden strings that stand in a file or in its name, in order."""
         if not self._owners:
             return ()
-        seen, hidden = ("", "") if name.endswith(_PICTURES) else open_up(text_of(data), name.endswith(_MARKUP))
+        seen, hidden = ("", "") if name.endswith(_PICTURES) else open_up(_text(name, data), name.endswith(_MARKUP))
         found = set(self._long_in(f"{seen}\ue000{hidden}\ue000{name}"))
         if name.endswith(_READ):
             found.update(self._short_in(seen))
@@ -94,6 +95,13 @@ def find_leaks(
         for index in finder.find(name, data):
             found.setdefault(index, []).append(name)
     return [finder.problem(index, names) for index, names in sorted(found.items())]
+
+
+def _text(name: str, data: bytes) -> str:
+    """What a file says; the files of the search index are unpacked first, each of their strings apart."""
+    if not name.endswith(".gz"):
+        return text_of(data)
+    return EDGE.join(strings(name, data))
 
 
 def _automaton(forms: Sequence[str]) -> AhoCorasick | None:

@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from .document import Document
+from .fold import fold
 from .words import BREAK, Word, words
 
-VERSION = 1  # raise when the same document would give another result
+VERSION = 2  # raise when the same document would give another result
 _SLUG = re.compile(r"[a-z]{3,}")
 
 Json = dict[str, Any]
@@ -57,6 +58,7 @@ def analyse(document: Document) -> Json:
         "version": VERSION,
         "url": document.url,
         "title": document.title,
+        "names": sorted({fold(name) for name in document.names}),
         "kind": document.kind,
         "summary": document.summary,
         "filters": {name: sorted(values) for name, values in sorted(document.filters.items()) if values},

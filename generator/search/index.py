@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import chain
 from typing import Any
 
-from . import core, lexicon, phrases, postings, records, variants
+from . import core, lexicon, phrases, postings, records, shelves, termfiles, variants, wordlist
 from .agreement import Agreement
-from .cut import COSTS, READING
+from .cut import COSTS, READING, SURFACE
 from .document import Spelling, Synonym
 from .endings import CAN, ENDINGS, FINALS
 from .fold import kana
+from .numbering import number
+from .pagefile import Filtered
 from .phrases import Phrases
 from .site import Run, Site, read
 from .words import Word
 
-VERSION = 1
+VERSION = 2
+WHOLE = 26_000  # bytes of a compressed lexicon that is not worth splitting
+KINDRED_WEIGHT = 0.6
 Json = dict[str, Any]
 
 
@@ -46,17 +52,32 @@ def build(
     _add_readings(book, site, vocabulary, spoken)
     compounds = _compounds(site, [[site.numbers[word.term] for word in cut] for cut in spoken.values()])
     rows = postings.make(list(_tallies(site, compounds, Agreement(book, site))))
-    expansions = _expansions(site, compounds, said, spoken, known)
-    parts = core.Parts(
-        entries=book.sorted(),
-        numbers=site.numbers,
-        words=list(site.used()),
-        compounds=compounds,
-        counts=[len(rows.get(number, ())) for number in range(len(site.numbers) + len(compounds.numbers))],
-        expansions=expansions,
-        pages=[(str(page["kind"]), page["filters"]) for page in analysed],
+    return _files(
+        _Found(
+            entries=book.sorted(),
+            site=site,
+            compounds=compounds,
+            postings=rows,
+            expansions=_expansions(site, compounds, said, spoken, known),
+        ),
+        analysed,
+        labels or {},
     )
-    return _files(parts, rows, [records.record(page) for page in analysed], labels or {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """All that is known of a site's words, under the site's own numbers."""
+
+    entries: list[lexicon.Entry]
+    site: Site
+    compounds: Phrases
+    postings: Mapping[int, Sequence[postings.Posting]]
+    expansions: Mapping[tuple[int, int], float]
+
+    def pages(self) -> dict[str, int]:
+        """How many pages have each term."""
+        return {term: len(self.postings.get(number, ())) for term, number in self.site.numbers.items()}
 
 
 def _add_readings(
@@ -112,46 +133,81 @@ def _expansions(
         if 0 < len(cut) <= phrases.LONGEST
     }
     found = lexicon.alike(site.words, site.numbers) | phrases.expansions(said, numbers)
-    for number, others in lexicon.kin(site.numbers, known).items():
+    for term, others in lexicon.kin(site.numbers, known).items():
         for other in others:
-            found.setdefault((number, other), core.KINDRED_WEIGHT)
+            found.setdefault((term, other), KINDRED_WEIGHT)
     return found
 
 
-def _files(
-    parts: core.Parts,
-    rows: Mapping[int, Sequence[postings.Posting]],
-    shown: Sequence[Any],
-    labels: Mapping[str, Mapping[str, str]],
-) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
-
-    def put(stem: str, suffix: str, data: bytes) -> str:
-        name = f"{stem}.{sha256(data).hexdigest()[:8]}.{suffix}"
-        files[name] = data
-        return name
-
+def _files(found: _Found, analysed: Sequence[Json], labels: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
+    made = _Files()
+    numbering = number(found.site.numbers, found.site.words, found.compounds)
+    pages = found.pages()
+    terms = wordlist.known_of(found.site.used(), numbering.terms, pages)
+    shelved = shelves.split(found.entries, pages, lambda entries: len(packed(wordlist.pack(entries, terms))) <= WHOLE)
+    further = [entry for shelf in shelved.further for entry in shelf]
+    inner = list(shelves.ranges(shelves.inner(further))) if further else []
+    rows = termfiles.rows_of(numbering, found.postings, found.expansions, _writings(further))
+    families = [
+        made.family("words", ((shelf[0].key, wordlist.pack(shelf, terms)) for shelf in shelved.further)),
+        made.family("inner", ((shelf[0].key, wordlist.pack(shelf, terms)) for shelf in inner)),
+        made.family("terms", termfiles.files(numbering, rows)),
+        made.family("records", records.files([records.record(page) for page in analysed])),
+    ]
+    filtered = Filtered(pages=[(str(page["kind"]), page["filters"]) for page in analysed])
+    names = sorted({name for page in analysed for name in page["names"]})
     manifest = {
         "version": VERSION,
-        "pages": len(shown),
-        "core": put("core", "bin", core.pack(parts)),
-        "postings": [[n, put("postings", "bin", data)] for n, data in postings.shards(rows, len(parts.counts))],
-        "records": [[n, put("records", "json", data)] for n, data in records.shards(shown)],
-        "kinds": parts.kinds(),
-        "filters": parts.filters(),
+        "pages": len(analysed),
+        "core": made.put("core", core.pack(wordlist.pack(shelved.core, terms), shelves.beginnings(further), families)),
+        "filtered": made.put("filtered", filtered.pack()),
+        "names": made.put("names", _json(names)),
+        "kinds": filtered.kinds(),
+        "filters": filtered.filters(),
         "labels": {name: dict(sorted(values.items())) for name, values in sorted(labels.items())},
         "costs": COSTS,
         "endings": ENDINGS,
         "finals": FINALS,
         "can": CAN,
     }
-    text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return {"manifest.json": text.encode(), **dict(sorted(files.items()))}
+    return {"manifest.json": _json(manifest), **dict(sorted(made.files.items()))}
 
 
-def sizes(files: Mapping[str, bytes]) -> Counter[str]:
-    """Bytes by kind of file, for a report."""
-    found: Counter[str] = Counter()
-    for name, data in files.items():
-        found[name.split(".")[0]] += len(data)
-    return found
+def _writings(further: Iterable[lexicon.Entry]) -> dict[str, list[termfiles.Key]]:
+    """How texts write the terms that are not in the core: a hit marks them though the query wrote them otherwise."""
+    found: defaultdict[str, list[termfiles.Key]] = defaultdict(list)
+    for entry in further:
+        if entry.relation == SURFACE:
+            found[entry.term].append((entry.key, entry.ending))
+    return dict(found)
+
+
+class _Files:
+    """Files by their names, which carry a hash of what is in them: a browser may keep them for good."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def put(self, stem: str, data: bytes) -> str:
+        """Add a file of its own."""
+        name = f"{stem}.{sha256(data).hexdigest()[:8]}.gz"
+        self.files[name] = packed(data)
+        return name
+
+    def family(self, stem: str, rows: Iterable[tuple[int | str, bytes]]) -> core.Family:
+        """Add files of one sort, each under where its range begins."""
+        found: list[tuple[int | str, str]] = []
+        for place, (first, data) in enumerate(rows):
+            hashed = sha256(data).hexdigest()[:6]
+            found.append((first, hashed))
+            self.files[f"{stem}.{place}-{hashed}.gz"] = packed(data)
+        return found
+
+
+def packed(data: bytes) -> bytes:
+    """Compressed as gzip, without a date: any server may hand it out as it is, and many compress nothing themselves."""
+    return gzip.compress(data, 9, mtime=0)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

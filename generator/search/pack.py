@@ -67,6 +67,28 @@ def columns(*parts: bytes) -> bytes:
     return varints((len(parts), *map(len, parts))) + b"".join(parts)
 
 
+def read_columns(data: bytes) -> list[bytes]:
+    """The inverse of ``columns``."""
+    view = memoryview(data)
+    count, at = _read_varint(view, 0)
+    lengths = []
+    for _ in range(count):
+        length, at = _read_varint(view, at)
+        lengths.append(length)
+    found = []
+    for length in lengths:
+        found.append(bytes(view[at : at + length]))
+        at += length
+    return found
+
+
+def _read_varint(data: memoryview, at: int) -> tuple[int, int]:
+    end = at
+    while data[end] > 127:
+        end += 1
+    return read_varints(bytes(data[at : end + 1]))[0], end + 1
+
+
 def _common(a: str, b: str) -> int:
     """How long the shared beginning is; it ends before any character that JavaScript counts as two."""
     count = 0

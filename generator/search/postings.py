@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from math import log2
-
-from .pack import columns, deltas, varints
 
 WEIGHTS = {"title": 6.0, "names": 6.0, "facets": 3.0, "summary": 2.0, "slug": 2.0, "heading": 3.0, "body": 1.0}
 LENGTH = 0.5  # how far a long body thins its words (BM25's b)
 HEADING = 3  # a word in a heading tells this much more of the section
 LEVELS = 16
-SHARD = 24_000  # bytes
 
 
 Posting = tuple[int, int, int]
@@ -73,20 +70,3 @@ def make(tallies: Sequence[Tally]) -> dict[int, list[Posting]]:
         for term, weight in tally.weights(thin).items():
             found[term].append((page, level_of(weight), best.get(term, 0)))
     return dict(found)
-
-
-def shards(postings: Mapping[int, Sequence[Posting]], terms: int) -> list[tuple[int, bytes]]:
-    """(first term, bytes) of each file; terms follow one another, their page counts stand in the core file."""
-    found: list[tuple[int, bytes]] = []
-    first, size = 0, 0
-    for term in range(terms):
-        size += 3 * len(postings.get(term, ()))
-        if size > SHARD or term == terms - 1:
-            found.append((first, _shard([postings.get(t, ()) for t in range(first, term + 1)])))
-            first, size = term + 1, 0
-    return found
-
-
-def _shard(rows: Sequence[Sequence[Posting]]) -> bytes:
-    pages = b"".join(varints(deltas([page for page, _, _ in row])) for row in rows)
-    return columns(pages, bytes(p[1] for row in rows for p in row), varints(p[2] for row in rows for p in row))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
+from math import sqrt
 from typing import Any
 
 SECTION = 500  # characters of a section that an excerpt may be taken from
 PAGE = 6_000
-SHARD = 24_000  # bytes
+FILE = 4_000  # bytes before compression, at the least
 
 Json = dict[str, Any]
 
@@ -24,19 +25,23 @@ def record(analysed: Json) -> list[Any]:
     return [analysed["url"], analysed["title"], analysed["kind"], analysed["summary"], sections]
 
 
-def shards(records: Iterable[list[Any]]) -> list[tuple[int, bytes]]:
-    """(first page, JSON array) of each file."""
+def files(records: Sequence[list[Any]]) -> list[tuple[int, bytes]]:
+    """(first page, JSON array) of each file.
+
+    A hit costs its reader one file, and every reader pays for the list of all files: the larger the site, the larger
+    the files.
+    """
+    texts = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in records]
+    sizes = [len(text.encode()) for text in texts]
+    most = max(FILE, sqrt(2.5 * sum(sizes)))
     found: list[tuple[int, bytes]] = []
-    rows: list[str] = []
-    first = size = page = 0
-    for page, row in enumerate(records):
-        text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-        if rows and size + len(text.encode()) > SHARD:
-            found.append((first, _array(rows)))
-            first, size, rows = page, 0, []
-        rows.append(text)
-        size += len(text.encode())
-    return [*found, (first, _array(rows))] if rows else found
+    first = size = 0
+    for page, more in enumerate(sizes):
+        if page > first and size + more > most:
+            found.append((first, _array(texts[first:page])))
+            first, size = page, 0
+        size += more
+    return [*found, (first, _array(texts[first:]))] if texts else found
 
 
 def _array(rows: list[str]) -> bytes:

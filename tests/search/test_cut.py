@@ -50,10 +50,10 @@ def test_classes() -> None:
 def test_browser_cuts_alike(engine: Engine, files: dict[str, bytes]) -> None:
     relations = engine.page.evaluate(
         "async () => { const { Lexicon } = await import('/engine/lexicon.js');"
-        " const manifest = await (await fetch('/index/manifest.json')).json();"
-        " const bytes = new Uint8Array(await (await fetch('/index/' + manifest.core)).arrayBuffer());"
-        " window.lexicon = new Lexicon(bytes, manifest);"
-        " return Object.fromEntries(lexicon.sorted.map((form) => [form, lexicon.relation(form)])) }"
+        " const { Store } = await import('/engine/store.js'); const { columns } = await import('/engine/unpack.js');"
+        " const store = new Store('/index/', fetch.bind(window)); const manifest = await store.json('manifest.json');"
+        " window.lexicon = new Lexicon(manifest); lexicon.add(columns(await store.bytes(manifest.core))[0]);"
+        " return Object.fromEntries([...lexicon.forms].map(([form, { relation }]) => [form, relation])) }"
     )
     cutter = Cutter(relations)
     for text in map(plain, TEXTS):

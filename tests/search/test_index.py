@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import gzip
 import json
 
 from generator.search import Document, Section, analyse, build, variants
+from generator.search.contents import strings
+from generator.search.pack import read_columns
 
 from .corpus import DOCUMENTS, SYNONYMS, VOCABULARY
 
@@ -10,6 +13,12 @@ from .corpus import DOCUMENTS, SYNONYMS, VOCABULARY
 def _build(documents: tuple[Document, ...]) -> dict[str, bytes]:
     analysed = [analyse(document) for document in documents]
     return build(analysed, synonyms=SYNONYMS, vocabulary=VOCABULARY, known=variants.NONE)
+
+
+def _strings(files: dict[str, bytes]) -> str:
+    """All that a reader of the files could find in them."""
+    packed = (text for name, data in files.items() if name.endswith(".gz") for text in strings(name, data))
+    return "\n".join((files["manifest.json"].decode(), *packed))
 
 
 def test_same_pages_same_bytes() -> None:
@@ -29,11 +38,10 @@ def test_an_unseen_page_leaves_nothing_behind() -> None:
         filters={"segment": ("secret",)},
         sections=(Section(anchor="", heading="", text="紫陽花商会の極秘案件です。"),),
     )
-    with_secret = b"".join(_build((*DOCUMENTS, secret)).values())
-    without = b"".join(_build(DOCUMENTS).values())
+    with_secret, without = _strings(_build((*DOCUMENTS, secret))), _strings(_build(DOCUMENTS))
     for word in ("極秘", "紫陽花", "secret", "case-0099"):
-        assert word.encode() in with_secret
-        assert word.encode() not in without
+        assert word in with_secret
+        assert word not in without
 
 
 def test_no_page_at_all() -> None:
@@ -41,10 +49,14 @@ def test_no_page_at_all() -> None:
     assert json.loads(files["manifest.json"])["pages"] == 0
 
 
-def test_every_file_is_named_in_the_manifest() -> None:
+def test_every_file_is_told_of() -> None:
     files = _build(DOCUMENTS)
-    text = files["manifest.json"].decode()
-    assert all(name in text for name in files if name != "manifest.json")
+    manifest = json.loads(files["manifest.json"])
+    named = {"manifest.json", manifest["core"], manifest["filtered"], manifest["names"]}
+    columns = read_columns(gzip.decompress(files[manifest["core"]]))
+    for stem, hashes in zip(("words", "inner", "terms", "records"), columns[3::2], strict=True):
+        named |= {f"{stem}.{at // 3}-{hashes[at : at + 3].hex()}.gz" for at in range(0, len(hashes), 3)}
+    assert named == set(files)
 
 
 def test_dictionary_table_survives_json() -> None:

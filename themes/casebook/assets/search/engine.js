@@ -3,11 +3,14 @@
  */
 
 import { excerpt, marksIn, wantedOf } from "./excerpt.js";
+import { Filtered } from "./filtered.js";
 import { Lexicon } from "./lexicon.js";
-import { suggest } from "./near.js";
-import { Postings } from "./postings.js";
-import { read } from "./query.js";
+import { matchersOf } from "./matchers.js";
+import { read, typed } from "./query.js";
 import { rank } from "./rank.js";
+import { Reach } from "./reach.js";
+import { Store } from "./store.js";
+import { suggest } from "./suggest.js";
 
 /**
  * @typedef {object} Hit
@@ -19,64 +22,92 @@ import { rank } from "./rank.js";
  * @property {number} score
  * @property {string} excerpt
  * @property {[number, number][]} marks
+ * @property {number} [covered] how much of the query it answers, 0–1, when asked to explain
+ * @property {Why[]} [why] when asked to explain
  */
 
-/** @typedef {Record<string, string[]>} Filters kind, segment, purpose, year → the values wanted, any of each */
+/** @typedef {{words: string, term: string, how: string, weight: number, level: number, rarity: number, score: number}} Why */
+/** @typedef {import("./filtered.js").Filters} Filters */
+/** @typedef {Record<string, Record<string, number>>} Facets filter → value → pages, by the other filters */
 
 /**
  * @typedef {object} Result
  * @property {Hit[]} hits best first, one a page
  * @property {number} total
- * @property {{text: string, kind: "typo" | "completion" | "near"}[]} suggestions
- * @property {{text: string, known: boolean, terms: string[]}[]} pieces how the query was cut
- * @property {Record<string, Record<string, number>>} facets filter → value → pages, by the other filters
+ * @property {import("./suggest.js").Suggestion[]} suggestions
+ * @property {{text: string, known: boolean, terms: string[], share: number}[]} pieces how the query was cut
+ * @property {Facets} facets empty when not wanted
  */
 
-/** @typedef {(query: string, how?: {limit?: number, filters?: Filters}) => Promise<Result>} Search */
+/** @typedef {{limit?: number, filters?: Filters, facets?: boolean, explain?: boolean}} How */
+
+/**
+ * @typedef {object} Index
+ * @property {(query: string, how?: How) => Promise<Result>} search
+ * @property {Record<string, Record<string, string>>} labels filter → value → its name
+ * @property {() => Promise<string[]>} names folded, of the organisations that the site speaks of
+ */
 
 /**
  * @param {string} baseUrl the folder that holds manifest.json
- * @param {{fetch?: (url: string) => Promise<Response>}} [how]
- * @returns {Promise<{search: Search, labels: Record<string, Record<string, string>>}>} labels: filter → value → its name
+ * @param {{fetch?: import("./store.js").Fetch, inflate?: import("./store.js").Inflate}} [how]
+ * @returns {Promise<Index>}
  */
-export async function openIndex(baseUrl, { fetch = globalThis.fetch.bind(globalThis) } = {}) {
-  const base = baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`;
-  const load = async (name) => {
-    const response = await fetch(base + name);
-    if (!response.ok) throw new Error(`search index: ${name}: ${response.status}`);
-    return response;
-  };
-  const bytes = async (name) => new Uint8Array(await (await load(name)).arrayBuffer());
-  const manifest = await (await load("manifest.json")).json();
-  const lexicon = new Lexicon(await bytes(manifest.core), manifest);
-  const postings = new Postings(manifest.postings, lexicon.pageCounts, bytes);
-  const records = new Records(manifest.records, async (name) => (await load(name)).json());
+export async function openIndex(baseUrl, { fetch = globalThis.fetch?.bind(globalThis), inflate } = {}) {
+  const store = new Store(baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`, fetch, inflate);
+  const manifest = await store.json("manifest.json");
+  const lexicon = new Lexicon(manifest);
+  const reach = new Reach(await store.bytes(manifest.core), store, lexicon);
+  /** @type {Promise<Filtered> | undefined} */
+  let filtered;
+  const filters = () => (filtered ??= store.bytes(manifest.filtered).then((bytes) => new Filtered(bytes, manifest)));
 
-  async function search(query, { limit = 10, filters = {} } = {}) {
-    const asked = read(query, lexicon);
-    const rows = await postings.of(new Set(asked.matchers.map((matcher) => matcher.term)));
-    const found = asked.units.length ? rank(asked, rows, manifest.pages) : [];
-    const chosen = found.filter((each) => passes(lexicon.filters[each.page], filters));
-    const hits = await Promise.all(chosen.slice(0, limit).map(async (each) => hitOf(each, await records.of(each.page), lexicon)));
+  async function search(query, how = {}) {
+    const wantsFilters = how.facets !== false || Object.values(how.filters ?? {}).some((values) => values?.length);
+    const [asked, columns] = await Promise.all([understand(query, lexicon, reach), wantsFilters ? filters() : undefined]);
+    const matchers = await matchersOf(asked, lexicon, reach.terms);
+    return answer(asked, matchers, columns, how);
+  }
+
+  async function answer(asked, matchers, columns, { limit = 10, filters: wanted = {}, facets = true, explain = false }) {
+    const passes = columns ? columns.passing(wanted) : () => true;
+    const ranked = rank(asked.units, matchers, reach.terms, manifest.pages, limit, passes);
+    const total = columns ? ranked.pages.filter(passes).length : ranked.pages.length;
+    const found = ranked.best.map(ranked.tell);
+    const hits = await Promise.all(found.map(async (each) => hitOf(each, await reach.record(each.page), lexicon, reach.terms)));
+    if (explain) hits.forEach((hit, at) => Object.assign(hit, why(found[at], asked, lexicon, reach.terms)));
     return {
       hits,
-      total: chosen.length,
-      suggestions: suggest(asked, lexicon, chosen.length),
-      pieces: asked.units.map(({ start, end, terms }) => ({
-        text: asked.text.slice(start, end),
-        known: terms.size > 0,
-        terms: [...terms.keys()].slice(0, 5).map((term) => lexicon.display(term)),
-      })),
-      facets: count(found, lexicon, filters),
+      total,
+      suggestions: suggest(asked, lexicon, total),
+      pieces: asked.units.map((unit) => piece(unit, asked, lexicon)),
+      facets: facets && columns ? columns.count(ranked.pages, wanted) : {},
     };
   }
-  return { search, labels: manifest.labels };
+  return { search, labels: manifest.labels, names: () => store.json(manifest.names) };
+}
+
+/** Reads a query, and once more where files that it needs were not here. */
+async function understand(query, lexicon, reach) {
+  const asked = typed(query);
+  await reach.wordsOf(asked.text, asked.open);
+  /** @type {Map<string, import("./lexicon.js").Row[]>} */
+  const found = new Map();
+  const around = (key) => found.get(key) ?? reach.wordsHere(key);
+  const once = read(asked, lexicon, around);
+  const unknown = once.units.filter((unit) => !unit.known);
+  if (!unknown.length || !reach.words.size) return once;
+  for (const unit of unknown) {
+    await reach.wordsNear(unit);
+    if (/^[kt]+$/.test(unit.kind)) found.set(unit.key, [...reach.wordsHere(unit.key), ...(await reach.wordsAround(unit.key))]);
+  }
+  return read(asked, lexicon, around);
 }
 
 /** @returns {Hit} */
-function hitOf({ page: _page, score, section, terms }, [url, title, kind, summary, sections], lexicon) {
+function hitOf({ score, section, terms: matched }, [url, title, kind, summary, sections], lexicon, terms) {
   const [anchor, heading] = sections[section - 1] ?? ["", ""];
-  const wanted = wantedOf(terms, lexicon);
+  const wanted = wantedOf(matched, lexicon, terms.parts);
   const { text, marks } = excerpt(sections, section - 1, summary, wanted, lexicon);
   return {
     url: anchor ? `${url}#${anchor}` : url,
@@ -84,46 +115,30 @@ function hitOf({ page: _page, score, section, terms }, [url, title, kind, summar
     titleMarks: marksIn(title, wanted, lexicon),
     kind,
     section: anchor ? heading : "",
-    score: Math.round(score * 1000) / 1000,
+    score: rounded(score),
     excerpt: text,
     marks,
   };
 }
 
-/** Whether a page has one of the wanted values of every filter, but for one filter that is left aside. */
-const passes = (values, filters, aside = "") =>
-  Object.entries(filters).every(([name, wanted]) => name === aside || !wanted?.length || wanted.some((value) => values[name]?.includes(value)));
-
-function count(found, lexicon, filters) {
-  /** @type {Record<string, Record<string, number>>} */
-  const facets = {};
-  for (const { page } of found) {
-    for (const [name, values] of Object.entries(lexicon.filters[page])) {
-      if (!passes(lexicon.filters[page], filters, name)) continue;
-      facets[name] ??= {};
-      for (const value of values) facets[name][value] = (facets[name][value] ?? 0) + 1;
-    }
-  }
-  return facets;
+function piece({ start, end, terms, share }, { text }, lexicon) {
+  const shown = [...terms.keys()].slice(0, 5).map((term) => lexicon.display(term));
+  return { text: text.slice(start, end), known: terms.size > 0, terms: shown, share };
 }
 
-/** What hits show, fetched some pages at a time. */
-class Records {
-  /** @param {[number, string][]} shards @param {(name: string) => Promise<unknown[]>} load */
-  constructor(shards, load) {
-    this.shards = shards;
-    this.load = load;
-    this.files = new Map();
-  }
-
-  async of(page) {
-    let at = this.shards.length - 1;
-    while (at > 0 && this.shards[at][0] > page) at--;
-    if (!this.files.has(at)) {
-      const read = this.load(this.shards[at][1]);
-      read.catch(() => this.files.delete(at));
-      this.files.set(at, read);
-    }
-    return (await this.files.get(at))[page - this.shards[at][0]];
-  }
+/** @returns {{covered: number, why: Why[]}} */
+function why({ covered, why: reasons }, { text, units }, lexicon, terms) {
+  const display = (term) => (terms.parts.get(term) ?? [term]).map((part) => lexicon.display(part)).join("");
+  const told = reasons.map(({ matcher: { first, last, term, weight, how }, level, rarity, score }) => ({
+    words: text.slice(units[first].start, units[last].end),
+    term: display(term),
+    how,
+    weight: rounded(weight),
+    level,
+    rarity: rounded(rarity),
+    score: rounded(score),
+  }));
+  return { covered: rounded(covered), why: told.sort((a, b) => b.score - a.score) };
 }
+
+const rounded = (number) => Math.round(number * 1000) / 1000;

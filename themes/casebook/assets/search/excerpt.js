@@ -29,10 +29,13 @@ export function excerpt(sections, best, summary, wanted, lexicon) {
  * terms to mark (`alone`: even by themselves), and how they are written
  */
 
-/** What to mark for terms that matched; the parts of a compound only where they stand together. @returns {Wanted} */
-export function wantedOf(terms, lexicon) {
-  const parts = new Set([...terms].flatMap((term) => (term < lexicon.terms ? [term] : lexicon.parts[term - lexicon.terms])));
-  return { terms: parts, alone: terms, forms: [...parts].flatMap((term) => lexicon.writings(term)) };
+/**
+ * What to mark for terms that matched; the parts of a compound only where they stand together.
+ * @param {Set<number>} terms @param {import("./lexicon.js").Lexicon} lexicon @param {Map<number, number[]>} parts @returns {Wanted}
+ */
+export function wantedOf(terms, lexicon, parts) {
+  const single = new Set([...terms].flatMap((term) => parts.get(term) ?? [term]));
+  return { terms: single, alone: terms, forms: [...single].flatMap((term) => lexicon.writings(term)) };
 }
 
 /** Where the words of a text stand that mean one of the terms; neighbours become one mark. */
@@ -41,7 +44,7 @@ export function marksIn(text, wanted, lexicon) {
   /** @type {[number, number, boolean][]} */
   const marks = [];
   for (const piece of sentences(plain, wanted.forms, lexicon)) {
-    const entries = piece.known ? lexicon.forms.get(piece.key) : [];
+    const entries = piece.known ? lexicon.entries(piece.key) : [];
     if (!entries.some((entry) => wanted.terms.has(entry.term) && entry.relation !== READING)) continue;
     const start = from[piece.start], end = from[piece.end], before = marks.at(-1);
     if (before && before[1] === start) [before[1], before[2]] = [end, true];

@@ -1,112 +1,81 @@
-/** The core file in memory: every way of writing the site's terms, and what is known of each term and page. */
+/** The ways of writing that are in memory: the core's, and those of every file that a query needed. */
 
 import { cut, GRAMMAR, READING, VARIANT } from "./cut.js";
-import { Varints, columns, frontDecode, lines } from "./unpack.js";
+import { Varints, columns, deltas, frontDecode, lines } from "./unpack.js";
 
-/** @typedef {{term: number, relation: number}} Entry a term that a key may stand for; term -1 is grammar */
+/** @typedef {{term: number, relation: number, ending: number}} Entry a term that a key may stand for; term -1 is grammar */
+/** @typedef {{key: string, entries: Entry[]}} Row */
+/** @typedef {{relation: number, entries: Entry[]}} Form its least relation prices it */
+/** @typedef {{pages: number, light: boolean, shown: string, key: string}} Fact what is known of a term */
 
 export class Lexicon {
-  /** @param {Uint8Array} bytes @param {object} manifest */
-  constructor(bytes, manifest) {
-    const [shared, rest, counts, terms, kinds, pageCounts, lights, displays, compounds, expansions, pages] = columns(bytes);
-    this.costs = manifest.costs;
-    this.keys = frontDecode(shared, rest);
-    this.lights = lights;
-    this.terms = lights.length;
-    this.pageCounts = new Varints(pageCounts).rest();
-    this.pages = manifest.pages;
-    /** @type {Map<string, Entry[]>} */
+  /** @param {{costs: object, endings: string[][], finals: string[], can: string[]}} manifest */
+  constructor({ costs, endings, finals, can }) {
+    Object.assign(this, { costs, endings, finals, can });
+    /** @type {Map<string, Form>} */
     this.forms = new Map();
     /** @type {Map<string, number>} the first two characters of forms → how long such forms get */
     this.longest = new Map();
-    this.mainKeys = new Array(this.terms);
-    this.readEntries(new Varints(counts), new Varints(terms), kinds, manifest);
-    this.sorted = [...this.forms.keys()].sort();
-    this.displays = lines(displays);
-    this.readCompounds(new Varints(compounds));
-    this.readExpansions(new Varints(expansions));
-    this.readPages(new Varints(pages), manifest);
+    /** @type {Row[][]} rows by key, for each part */
+    this.parts = [];
+    /** @type {Map<number, Fact>} */
+    this.facts = new Map();
+    /** @type {Map<number, string[]>} every way that a term is written, but not how it sounds */
+    this.written = new Map();
   }
 
-  readEntries(counts, terms, kinds, { endings, finals, can }) {
-    let at = 0, number = 0;
-    /** @type {Map<string, Entry[]>} what a verb can be, where no verb of its own is written so */
-    const able = new Map();
-    for (const key of this.keys) {
-      for (let left = counts.next(); left > 0; left--) {
-        number += terms.signed();
-        const ending = kinds[at] >> 3, relation = kinds[at++] & 7;
-        const entry = { term: number - 1, relation };
-        if (relation === 0 && number && this.mainKeys[number - 1] === undefined) this.mainKeys[number - 1] = key + finals[ending];
-        if (!ending) this.addForm(key, entry);
-        else for (const end of endings[ending]) this.addForm(key + end, entry);
-        if (can[ending]) able.set(key + can[ending], [...(able.get(key + can[ending]) ?? []), { term: entry.term, relation: VARIANT }]);
+  /** Adds what a file holds. @param {Uint8Array} bytes */
+  add(bytes) {
+    const { rows, facts } = readPart(bytes, this.finals);
+    for (const [term, fact] of facts) if (!this.facts.get(term)?.key) this.facts.set(term, fact);
+    /** @type {Row[]} what a verb can be, where no verb of its own is written so */
+    const able = [];
+    for (const { key, entries } of rows) {
+      for (const entry of entries) {
+        if (!entry.ending) this.addForm(key, entry);
+        else for (const end of this.endings[entry.ending]) this.addForm(key + end, entry);
+        if (this.can[entry.ending]) able.push({ key: key + this.can[entry.ending], entries: [{ term: entry.term, relation: VARIANT, ending: 0 }] });
       }
     }
-    for (const [form, entries] of able) if (!this.forms.has(form)) for (const entry of entries) this.addForm(form, entry);
+    for (const { key, entries } of able.filter(({ key }) => !this.forms.has(key))) this.addForm(key, entries[0]);
+    this.parts.push(rows);
+  }
+
+  /** Adds how a text writes a term. @param {string} key @param {Entry} entry */
+  addWriting(key, entry) {
+    for (const end of entry.ending ? this.endings[entry.ending] : [""]) this.addForm(key + end, entry);
   }
 
   addForm(form, entry) {
     if (form.length === 1 && form >= "ぁ" && form <= "ゖ" && entry.relation !== GRAMMAR) return;
-    const entries = this.forms.get(form);
-    if (entries) entries.push(entry);
-    else this.forms.set(form, [entry]);
+    const known = this.forms.get(form);
+    if (!known) this.forms.set(form, { relation: entry.relation, entries: [entry] });
+    else {
+      if (known.entries.some(({ term, relation }) => term === entry.term && relation === entry.relation)) return;
+      known.entries.push(entry);
+      if (known.relation !== GRAMMAR && (entry.relation === GRAMMAR || entry.relation < known.relation)) known.relation = entry.relation;
+    }
     const start = form.slice(0, 2);
     if (form.length > (this.longest.get(start) ?? 0)) this.longest.set(start, form.length);
-  }
-
-  readCompounds(reader) {
-    /** @type {Map<string, number>} "3,14" → number */
-    this.compounds = new Map();
-    this.parts = [];
-    while (reader.more) {
-      const parts = Array.from({ length: reader.next() }, () => reader.next());
-      this.compounds.set(parts.join(), this.terms + this.parts.length);
-      this.parts.push(parts);
-    }
-  }
-
-  readExpansions(reader) {
-    /** @type {Map<number, [number, number][]>} term → [term, weight] */
-    this.expansions = new Map();
-    for (let from = 0; reader.more; ) {
-      from += reader.next();
-      const to = reader.next(), weight = reader.next() / 20;
-      this.expansions.set(from, [...(this.expansions.get(from) ?? []), [to, weight]]);
-    }
-  }
-
-  readPages(reader, manifest) {
-    const names = Object.keys(manifest.filters).sort();
-    /** @type {Record<string, string[]>[]} page → filter → values */
-    this.filters = Array.from({ length: manifest.pages }, () => {
-      const kind = [manifest.kinds[reader.next()]];
-      const chosen = names.map((name) => [name, Array.from({ length: reader.next() }, () => manifest.filters[name][reader.next()])]);
-      return { kind, ...Object.fromEntries(chosen) };
-    });
+    if (entry.term < 0 || entry.relation === READING) return;
+    const written = this.written.get(entry.term);
+    if (written) written.push(form);
+    else this.written.set(entry.term, [form]);
   }
 
   /** The relation that prices a form; grammar is cheapest. @param {string} form @returns {number | undefined} */
   relation(form) {
-    const entries = this.forms.get(form);
-    if (!entries) return undefined;
-    let least = entries[0].relation;
-    for (const { relation } of entries) {
-      if (relation === GRAMMAR) return GRAMMAR;
-      if (relation < least) least = relation;
-    }
-    return least;
+    return this.forms.get(form)?.relation;
   }
 
-  /** Every way a term is written, but not how it sounds. @param {number} term @returns {string[]} */
+  /** @param {string} form @returns {Entry[]} */
+  entries(form) {
+    return this.forms.get(form)?.entries ?? [];
+  }
+
+  /** @param {number} term @returns {string[]} */
   writings(term) {
-    if (!this.written) {
-      this.written = Array.from({ length: this.terms }, () => []);
-      for (const [form, entries] of this.forms) {
-        for (const { term: of, relation } of entries) if (of >= 0 && relation !== READING) this.written[of].push(form);
-      }
-    }
-    return this.written[term];
+    return this.written.get(term) ?? [];
   }
 
   /** How long a form that begins with two characters may be. @param {string} start @returns {number} */
@@ -114,35 +83,37 @@ export class Lexicon {
     return this.longest.get(start) ?? 1;
   }
 
-  /** Where forms that begin so begin. @param {string} start @returns {number} */
-  lowerBound(start) {
-    let low = 0, high = this.sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.sorted[middle] < start) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** Whether a longer form begins so. @param {string} start */
+  /** Whether a longer key begins so. @param {string} start */
   begins(start) {
-    let at = this.lowerBound(start);
-    if (this.sorted[at] === start) at++;
-    return at < this.sorted.length && this.sorted[at].startsWith(start);
+    return this.parts.some((rows) => {
+      let at = lowerBound(rows, start);
+      if (rows[at]?.key === start) at++;
+      return rows[at]?.key.startsWith(start) ?? false;
+    });
   }
 
-  /** Forms that begin so, the shortest first. @param {string} start @param {number} most @returns {string[]} */
+  /** Rows whose keys begin so, the shortest first. @param {string} start @param {number} most @returns {Row[]} */
   beginning(start, most) {
     const found = [];
-    for (let at = this.lowerBound(start); this.sorted[at]?.startsWith(start) && found.length < 500; at++) found.push(this.sorted[at]);
-    return found.sort((a, b) => a.length - b.length).slice(0, most);
+    for (const rows of this.parts) {
+      for (let at = lowerBound(rows, start); rows[at]?.key.startsWith(start) && found.length < 1000; at++) found.push(rows[at]);
+    }
+    return found.sort((a, b) => a.key.length - b.key.length || (a.key < b.key ? -1 : 1)).slice(0, most);
   }
 
-  /** A term or compound as people write it. @param {number} term @returns {string} */
+  /** In how many pages a term is. @param {number} term */
+  pagesOf(term) {
+    return this.facts.get(term)?.pages ?? 0;
+  }
+
+  /** Whether a term carries little wherever it stands. @param {number} term */
+  light(term) {
+    return this.facts.get(term)?.light ?? false;
+  }
+
+  /** A term as people write it. @param {number} term @returns {string} */
   display(term) {
-    if (term >= this.terms) return this.parts[term - this.terms].map((part) => this.display(part)).join("");
-    const key = this.mainKeys[term] ?? "", shown = this.displays[term];
+    const { key, shown } = this.facts.get(term) ?? { key: "", shown: "" };
     if (shown === "=") return key.replace(/[\u3041-\u3096]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0x60));
     return shown === "^" ? key.toUpperCase() : shown || key;
   }
@@ -151,4 +122,39 @@ export class Lexicon {
   cut(text, how) {
     return cut(text, this, how);
   }
+}
+
+/**
+ * Reads what `search/wordlist.py` packs.
+ * @param {Uint8Array} bytes
+ * @param {string[]} finals
+ * @returns {{rows: Row[], facts: [number, Fact][]}}
+ */
+export function readPart(bytes, finals) {
+  const [shared, rest, counts, stands, kinds, ids, pages, lights, displays] = columns(bytes);
+  const terms = deltas(ids), shown = lines(displays), count = new Varints(pages);
+  const facts = terms.map((_, at) => ({ pages: count.next(), light: lights[at] === 1, shown: shown[at], key: "" }));
+  const entriesOf = new Varints(counts), stand = new Varints(stands);
+  let at = 0, place = 0;
+  const rows = frontDecode(shared, rest).map((key) => {
+    const entries = [];
+    for (let left = entriesOf.next(); left > 0; left--) {
+      place += stand.signed();
+      const ending = kinds[at] >> 3, relation = kinds[at++] & 7;
+      if (relation === 0 && place && !facts[place - 1].key) facts[place - 1].key = key + finals[ending];
+      entries.push({ term: place ? terms[place - 1] : -1, relation, ending });
+    }
+    return { key, entries };
+  });
+  return { rows, facts: terms.map((term, n) => [term, facts[n]]) };
+}
+
+function lowerBound(rows, start) {
+  let low = 0, high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle].key < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

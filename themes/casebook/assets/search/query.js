@@ -1,6 +1,6 @@
 /** What a query asks for: its units, and for each what in the index may answer it. */
 
-import { GRAMMAR, READING, SURFACE, KINDRED, classes } from "./cut.js";
+import { GRAMMAR, READING, SURFACE, KINDRED, VARIANT, classes } from "./cut.js";
 import { kana, plain } from "./fold.js";
 import { similar } from "./near.js";
 
@@ -11,42 +11,60 @@ import { similar } from "./near.js";
  * @property {string} key
  * @property {boolean} known
  * @property {number} share how much it matters: 1, less for words that carry little
- * @property {Map<number, number>} terms term → how well it answers, 0–1
+ * @property {Map<number, Answer>} terms how well each term answers
  * @property {string} kind classes of its characters
  * @property {boolean} [slip] its terms are what was probably meant
  */
 
-/** @typedef {{first: number, last: number, term: number, weight: number, why: string}} Matcher answers units first…last */
+/** @typedef {{weight: number, how: "written" | "read" | "variant" | "kindred" | "prefix" | "slip" | "inside"}} Answer weight 0–1 */
+/** @typedef {{text: string, typed: string, open: boolean, row: string}} Typed the plain query, and what is still being typed */
+/** @typedef {{text: string, pieces: import("./cut.js").Piece[], units: Unit[]}} Asked */
 
-const WEIGHT = { [SURFACE]: 1, [READING]: 0.95, 2: 1, [KINDRED]: 0.55 };
+/** @type {Record<number, Answer>} */
+const ANSWER = {
+  [SURFACE]: { weight: 1, how: "written" },
+  [READING]: { weight: 0.95, how: "read" },
+  [VARIANT]: { weight: 1, how: "variant" },
+  [KINDRED]: { weight: 0.55, how: "kindred" },
+};
 const THOUSANDS = /(?<=\d),(?=\d{3})/g;
-const HALF_TYPED = /(?<=[ぁ-ゖァ-ヺー])[a-z]{1,2}$/;
-const EXPAND = 0.85; // below this a guess is not taken further
-const LOOSE = 0.6; // a likeness this weak only stands in for a word that no page has
-const APART = 0.9; // 運営を代行 for 運営代行
-const LIGHT = 0.35, LONG = 1.5, GUESSED_VERB = 0.4, STRAY_KANA = 0.3;
+const HALF_TYPED = /(?<=[ぁ-ゖァ-ヺー])[a-z]{1,3}$/;
+const ROWS = {
+  k: "かきくけこ", s: "さしすせそ", t: "たちつてとっ", n: "なにぬねのん", h: "はひふへほ", m: "まみむめも", y: "やゆよ", r: "らりるれろ",
+  w: "わゐゑを", g: "がぎぐげご", z: "ざじずぜぞ", j: "じ", d: "だぢづでど", b: "ばびぶべぼ", p: "ぱぴぷぺぽ", f: "ふ", c: "ち", v: "ゔ",
+};
+const MOST = 40; // ways in which half a word may go on
+const LIGHT = 0.35, GUESSED_VERB = 0.4, STRAY_KANA = 0.3, LONG = 1.5;
+
+/** The query as it is cut; a consonant that will become a kana tells which row it is in. @param {string} query @returns {Typed} */
+export function typed(query) {
+  const whole = plain(query).replace(THOUSANDS, "");
+  const half = HALF_TYPED.exec(whole);
+  const text = half ? whole.slice(0, half.index) : whole;
+  return { text, typed: whole, open: !/\s$/.test(query), row: half ? ROWS[half[0][0]] ?? "" : "" };
+}
 
 /**
- * @param {string} query as typed
+ * @param {Typed} query
  * @param {import("./lexicon.js").Lexicon} lexicon
- * @returns {{text: string, pieces: import("./cut.js").Piece[], units: Unit[], matchers: Matcher[]}}
+ * @param {(key: string) => import("./lexicon.js").Row[]} around words that have a key inside them
+ * @returns {Asked}
  */
-export function read(query, lexicon) {
-  const text = plain(query).replace(HALF_TYPED, "").replace(THOUSANDS, "");
-  const asked = readAs(text, query, lexicon);
+export function read(query, lexicon, around) {
+  const asked = readAs(query, query.text, lexicon, around);
   if (!asked.units.some((unit) => !unit.terms.size && /^t+$/.test(unit.kind))) return asked;
-  const spoken = readAs(kana(text), query, lexicon); // a reading typed in katakana
+  const spoken = readAs(query, kana(query.text), lexicon, around); // a reading typed in katakana
   return spoken.units.length === spoken.pieces.length && spoken.units.every((unit) => unit.terms.size) ? spoken : asked;
 }
 
-function readAs(text, query, lexicon) {
+function readAs({ open, row }, text, lexicon, around) {
   const kinds = classes(text);
-  const pieces = settle(lexicon.cut(text, { open: !/\s$/.test(query) }), kinds, lexicon);
+  const pieces = settle(lexicon.cut(text, { open }), kinds, lexicon);
   const units = pieces.filter((piece) => piece.known !== null).map((piece) => unitOf(piece, kinds, lexicon));
   const last = units.at(-1);
-  if (last && last.end === text.length && !/\s$/.test(query)) complete(last, lexicon);
-  for (const unit of units) if (!unit.terms.size) guess(unit, units, text, lexicon);
-  return { text, pieces, units, matchers: matchersOf(units, text, lexicon) };
+  if (last && last.end === text.length && open) complete(last, row, lexicon);
+  for (const unit of units) if (!unit.terms.size) guess(unit, units, text, lexicon, around);
+  return { text, pieces, units };
 }
 
 /** Doubts the segmenter where it guessed; grammar gets `known: null`. */
@@ -78,29 +96,34 @@ function settle(pieces, kinds, lexicon) {
 function unitOf(piece, kinds, lexicon) {
   const terms = new Map();
   const kind = kinds.slice(piece.start, piece.end);
-  const entries = piece.known ? lexicon.forms.get(piece.key).filter((entry) => entry.term >= 0) : [];
+  const entries = piece.known ? lexicon.entries(piece.key).filter((entry) => entry.term >= 0) : [];
   const written = entries.some((entry) => entry.relation !== READING);
-  for (const { term, relation } of entries) raise(terms, term, WEIGHT[relation] * (written && relation === READING ? 0.5 : 1));
-  const light = terms.size > 0 && [...terms.keys()].every((term) => lexicon.lights[term]);
+  for (const { term, relation } of entries) {
+    const { weight, how } = ANSWER[relation];
+    raise(terms, term, weight * (written && relation === READING ? 0.5 : 1), how);
+  }
+  const light = terms.size > 0 && [...terms.keys()].every((term) => lexicon.light(term));
   return { ...piece, kind, terms, share: light ? LIGHT : 1 };
 }
 
 /** The last word may be half typed. */
-function complete(unit, lexicon) {
+function complete(unit, row, lexicon) {
   const whole = unit.terms.size > 0;
   if (/^[a-z]$/.test(unit.key) || (unit.key.length < 2 && !unit.open && !/k/.test(unit.kind))) return;
-  for (const form of lexicon.beginning(unit.key, 40)) {
-    for (const { term, relation } of lexicon.forms.get(form)) {
-      if (term >= 0 && relation !== KINDRED) raise(unit.terms, term, whole ? 0.4 : 0.8);
+  const all = lexicon.beginning(unit.key, row ? 10 * MOST : MOST);
+  const fitting = row ? all.filter(({ key }) => row.includes(key[unit.key.length])) : all;
+  for (const { entries } of (fitting.length ? fitting : all).slice(0, MOST)) {
+    for (const { term, relation } of entries) {
+      if (term >= 0 && relation !== KINDRED) raise(unit.terms, term, whole ? 0.4 : 0.8, "prefix");
     }
   }
   if (unit.open && unit.kind.length < 2 && /h/.test(unit.kind)) unit.share = STRAY_KANA;
 }
 
 /** What the lexicon lacks: a slip of the finger, or a part of a word that it cannot split. */
-function guess(unit, units, text, lexicon) {
-  const { terms, slip } = similar(unit, text[unit.end] ?? "", lexicon);
-  for (const { term, weight } of terms) raise(unit.terms, term, weight);
+function guess(unit, units, text, lexicon, around) {
+  const { terms, slip } = similar(unit, text[unit.end] ?? "", lexicon, around);
+  for (const { term, weight } of terms) raise(unit.terms, term, weight, slip ? "slip" : "inside");
   unit.slip = slip;
   if (unit.terms.size) return;
   const among = units.length > 1;
@@ -109,44 +132,7 @@ function guess(unit, units, text, lexicon) {
   else if (unit.key.length > 3) unit.share = LONG; // a long word that no page has is what the query is about
 }
 
-/** Every way the index may answer: each term, runs of terms that are one thing, and what else they are called. */
-function matchersOf(units, text, lexicon) {
-  /** @type {Map<string, Matcher>} */
-  const found = new Map();
-  const add = (first, last, term, weight, why) => {
-    const key = `${first}-${last}-${term}`;
-    if ((found.get(key)?.weight ?? 0) < weight) found.set(key, { first, last, term, weight, why });
-    if (why === "other" || (weight < EXPAND && why !== "slip")) return;
-    for (const [other, by] of lexicon.expansions.get(term) ?? []) {
-      if (by > LOOSE || !lexicon.pageCounts[term]) add(first, last, other, weight * by, "other");
-    }
-  };
-  units.forEach((unit, at) => {
-    for (const [term, weight] of unit.terms) add(at, at, term, weight, unit.slip ? "slip" : "word");
-    runsFrom(at, units, text, lexicon, (last, term, weight) => add(at, last, term, weight, "run"));
-  });
-  return [...found.values()];
-}
-
-/** Runs of up to five units that are numbered as one. */
-function runsFrom(first, units, text, lexicon, found) {
-  const walk = (at, parts, weight) => {
-    for (const [term, by] of units[at].terms) {
-      const run = [...parts, term], worth = weight * by;
-      if (run.length > 1) {
-        const number = lexicon.compounds.get(run.join());
-        if (number !== undefined) found(at, number, worth);
-      }
-      const next = units[at + 1];
-      const gap = next && text.slice(units[at].end, next.start);
-      if (!next || run.length > 4 || by < 0.5 || !/^[ぁ-ゖ\s・]{0,3}$/.test(gap)) continue;
-      walk(at + 1, run, worth * (/^[\sの・]*$/.test(gap) ? 1 : APART));
-    }
-  };
-  walk(first, [], 1);
-}
-
-/** @param {Map<number, number>} terms */
-function raise(terms, term, weight) {
-  if ((terms.get(term) ?? 0) < weight) terms.set(term, weight);
+/** @param {Map<number, Answer>} terms @param {number} term @param {number} weight @param {Answer["how"]} how */
+function raise(terms, term, weight, how) {
+  if ((terms.get(term)?.weight ?? 0) < weight) terms.set(term, { weight, how });
 }

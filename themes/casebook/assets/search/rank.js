@@ -1,12 +1,23 @@
-/** Which pages answer, and in what order. */
+/** Which pages answer, and in what order. Columns of numbers rather than objects: a common word is on every page. */
+
+/**
+ * @typedef {object} Ranked
+ * @property {number[]} pages that answer, in no order
+ * @property {number[]} best the first of them, best first
+ * @property {(page: number) => Found} tell why a page is among them
+ */
 
 /**
  * @typedef {object} Found
  * @property {number} page
  * @property {number} score
+ * @property {number} covered how much of the query it answers, 0–1
  * @property {number} section 0 for the page's top, else its number + 1
  * @property {Set<number>} terms what matched
+ * @property {Why[]} why
  */
+
+/** @typedef {{matcher: import("./matchers.js").Matcher, level: number, rarity: number, score: number}} Why */
 
 const SATURATION = 1.2, TOUCHING = 0.6, HIGH = 8;
 /** How much of a query a page must answer, by the number of words that matter. */
@@ -16,73 +27,130 @@ const WITHIN = 0.4, NEAR = 0.55;
 /** A page far below the best one is noise. */
 const TAIL = 0.22;
 
-const strength = (level) => {
+const STRENGTH = Float32Array.from({ length: 16 }, (_, level) => {
   const weight = 0.25 * 2 ** (level / 2);
   return weight / (weight + SATURATION);
-};
-const rarity = (count, pages) => Math.log(1 + (pages - count + 0.5) / (count + 0.5));
+});
+const rarityOf = (count, pages) => Math.log(1 + (pages - count + 0.5) / (count + 0.5));
 
 /**
- * @param {ReturnType<typeof import("./query.js").read>} query
- * @param {Map<number, import("./postings.js").Posting[]>} postings
- * @param {number} pages
- * @returns {Found[]} best first
+ * @param {import("./query.js").Unit[]} units
+ * @param {import("./matchers.js").Matcher[]} matchers
+ * @param {import("./terms.js").Terms} terms
+ * @param {number} size pages of the site
+ * @param {number} limit
+ * @param {(page: number) => boolean} passes
+ * @returns {Ranked} all that answer, but the best of those only that pass
  */
-export function rank({ units, matchers }, postings, pages) {
-  const answers = matchers.filter((matcher) => postings.get(matcher.term)?.length);
-  const rare = units.map((unit, at) => unit.share * rarity(Math.max(1, spread(at, answers, postings)), pages));
+export function rank(units, matchers, terms, size, limit, passes) {
+  const answers = matchers.map((matcher) => ({ matcher, ...terms.postings(matcher.term) }));
+  const rare = rarities(units, answers, size);
   const asked = rare.reduce((sum, each) => sum + each, 0);
+  const { touched, scores, covered } = weigh(units.length, answers, rare, asked, size);
+  const enough = enoughOf(units);
+  let most = 0;
+  for (const page of touched) if (covered[page] > most) most = covered[page];
+  const least = Math.max(units.every((unit) => unit.terms.size) ? Math.min(enough, WITHIN) : enough, NEAR * most);
+  let top = 0;
+  for (const page of touched) if (covered[page] >= least && scores[page] > top) top = scores[page];
+  const pages = touched.filter((page) => covered[page] >= least && scores[page] >= TAIL * top);
+  const best = first(pages, limit, scores, passes);
+  return { pages, best, tell: (page) => explain(page, answers, rare, scores[page], covered[page]) };
+}
+
+function enoughOf(units) {
   const matter = units.filter((unit) => unit.share >= 0.5).length || units.length;
-  const enough = ENOUGH[Math.min(matter, ENOUGH.length - 1)];
-  const found = [...gather(answers, postings)].map(([page, hits]) => weigh(page, hits, units, rare, asked));
-  const most = Math.max(...found.map((each) => each.covered));
-  const least = units.every((unit) => unit.terms.size) ? Math.min(enough, WITHIN) : enough;
-  const kept = found.filter((each) => each.covered >= Math.max(least, NEAR * most)).sort((a, b) => b.score - a.score || a.page - b.page);
-  return kept.filter((each) => each.score >= TAIL * kept[0].score);
+  return ENOUGH[Math.min(matter, ENOUGH.length - 1)];
 }
 
-/** How many pages answer a unit (a word that none has counts as one that a single page has); weak answers only count when there is no better. */
-function spread(at, answers, postings) {
-  const mine = answers.filter((matcher) => matcher.first === at && matcher.last === at);
-  const top = Math.max(0, ...mine.map((matcher) => matcher.weight));
-  const pages = new Set();
-  for (const matcher of mine) if (matcher.weight >= 0.7 * top) for (const { page } of postings.get(matcher.term)) pages.add(page);
-  return pages.size;
-}
-
-/** page → [matcher, posting] */
-function gather(answers, postings) {
-  const found = new Map();
-  for (const matcher of answers) {
-    for (const posting of postings.get(matcher.term)) {
-      if (!found.has(posting.page)) found.set(posting.page, []);
-      found.get(posting.page).push([matcher, posting]);
+/** How rare each unit is: a word that no page has counts as one that a single page has; weak answers count when there is no better. */
+function rarities(units, answers, size) {
+  const seen = new Uint8Array(size);
+  return units.map((unit, at) => {
+    const mine = answers.filter(({ matcher }) => matcher.first === at && matcher.last === at);
+    const top = Math.max(0, ...mine.map(({ matcher }) => matcher.weight));
+    let count = 0;
+    for (const { matcher, pages } of mine) {
+      if (matcher.weight >= 0.7 * top) for (const page of pages) if (seen[page] !== at + 1) (seen[page] = at + 1), count++;
     }
-  }
-  return found;
+    return unit.share * rarityOf(Math.max(1, count), size);
+  });
 }
 
 /** Each unit counts by its best answer; a run of words that touch counts once more. */
-function weigh(page, hits, units, rare, asked) {
-  const worth = new Array(units.length).fill(0), covers = new Array(units.length).fill(0);
-  const votes = new Map(), terms = new Set();
-  let score = 0, high = true;
-  for (const [{ first, last, term, weight }, { level, section }] of hits) {
-    const strong = weight * strength(level);
-    let sum = 0;
-    for (let at = first; at <= last; at++) {
-      sum += rare[at];
-      worth[at] = Math.max(worth[at], strong);
-      covers[at] = Math.max(covers[at], weight);
+function weigh(width, answers, rare, asked, size) {
+  const worth = new Float32Array(size * width), covers = new Float32Array(size * width);
+  const scores = new Float64Array(size), covered = new Float32Array(size), met = new Uint8Array(size);
+  const touched = [];
+  for (const { matcher: { first: from, last, weight }, pages, levels } of answers) {
+    const sum = rare.slice(from, last + 1).reduce((all, each) => all + each, 0);
+    const more = last > from ? TOUCHING * sum * weight : 0;
+    for (let row = 0; row < pages.length; row++) {
+      const page = pages[row], strength = STRENGTH[levels[row]], strong = weight * strength;
+      if (!met[page]) (met[page] = 1), touched.push(page);
+      for (let at = page * width + from, end = page * width + last; at <= end; at++) {
+        if (strong > worth[at]) worth[at] = strong;
+        if (weight > covers[at]) covers[at] = weight;
+      }
+      scores[page] += more * strength;
     }
-    if (last > first) score += TOUCHING * strong * sum;
-    votes.set(section, (votes.get(section) ?? 0) + strong * sum);
-    high &&= level >= HIGH;
   }
-  for (const [{ first, term, weight }] of hits) if (weight >= 0.6 * covers[first]) terms.add(term);
-  const covered = asked ? rare.reduce((sum, each, at) => sum + each * covers[at], 0) / asked : 0;
-  score += rare.reduce((sum, each, at) => sum + each * worth[at], 0);
-  return { page, score: score * covered ** 2, covered, section: high ? 0 : winner(votes), terms };
+  for (const page of touched) {
+    let cover = 0;
+    for (let at = 0; at < width; at++) {
+      scores[page] += rare[at] * worth[page * width + at];
+      cover += rare[at] * covers[page * width + at];
+    }
+    covered[page] = asked ? cover / asked : 0;
+    scores[page] *= covered[page] ** 2;
+  }
+  return { touched, scores, covered };
+}
+
+/** The best pages that pass, of equals the one that comes first. */
+function first(pages, limit, scores, passes) {
+  /** @type {number[]} */
+  const best = [];
+  const before = (a, b) => scores[a] > scores[b] || (scores[a] === scores[b] && a < b);
+  for (const page of pages) {
+    if ((best.length === limit && !before(page, best[limit - 1])) || !passes(page)) continue;
+    let at = best.length;
+    while (at > 0 && before(page, best[at - 1])) at--;
+    best.splice(at, 0, page);
+    if (best.length > limit) best.pop();
+  }
+  return best;
+}
+
+/** @returns {Found} */
+function explain(page, answers, rare, score, covered) {
+  const votes = new Map(), covers = new Array(rare.length).fill(0);
+  /** @type {Why[]} */
+  const why = [];
+  let high = true;
+  for (const { matcher, pages, levels, sections } of answers) {
+    const row = find(pages, page);
+    if (row < 0) continue;
+    const rarity = rare.slice(matcher.first, matcher.last + 1).reduce((all, each) => all + each, 0);
+    const worth = matcher.weight * STRENGTH[levels[row]] * rarity;
+    why.push({ matcher, level: levels[row], rarity, score: worth * (matcher.last > matcher.first ? TOUCHING : 1) });
+    votes.set(sections[row], (votes.get(sections[row]) ?? 0) + worth);
+    for (let at = matcher.first; at <= matcher.last; at++) covers[at] = Math.max(covers[at], matcher.weight);
+    high &&= levels[row] >= HIGH;
+  }
+  const terms = why.filter(({ matcher }) => matcher.weight >= 0.6 * covers[matcher.first]).map(({ matcher }) => matcher.term);
+  return { page, score, covered, section: high ? 0 : winner(votes), terms: new Set(terms), why };
 }
 
 const winner = (votes) => [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0][0];
+
+function find(pages, page) {
+  let low = 0, high = pages.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (pages[middle] === page) return middle;
+    if (pages[middle] < page) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}

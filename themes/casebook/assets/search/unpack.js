@@ -47,6 +47,13 @@ export class Varints {
   }
 }
 
+/** Ascending numbers from their differences. @param {Uint8Array} bytes @returns {number[]} */
+export function deltas(bytes) {
+  const found = new Varints(bytes).rest();
+  for (let at = 1; at < found.length; at++) found[at] += found[at - 1];
+  return found;
+}
+
 /** The lines of a column. @param {Uint8Array} bytes @returns {string[]} */
 export const lines = (bytes) => (bytes.length ? utf8.decode(bytes).split("\n") : []);
 

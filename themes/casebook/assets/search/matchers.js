@@ -1,0 +1,89 @@
+/** All ways in which the index may answer a query: each term, runs of terms that are one thing, and what else they are called. */
+
+/**
+ * @typedef {object} Matcher answers the units first…last
+ * @property {number} first
+ * @property {number} last
+ * @property {number} term
+ * @property {number} weight how well, 0–1
+ * @property {import("./query.js").Answer["how"] | "synonym" | "run"} how
+ */
+
+const EXPAND = 0.85; // below this a guess is not taken further
+const LOOSE = 0.6; // a likeness this weak only stands in for a word that no page has
+const APART = 0.9; // 運営を代行 for 運営代行
+const MOST_FILES = 6;
+
+/**
+ * What a query asks for; fetches what is needed to tell.
+ * @param {import("./query.js").Asked} asked
+ * @param {import("./lexicon.js").Lexicon} lexicon
+ * @param {import("./terms.js").Terms} terms
+ * @returns {Promise<Matcher[]>}
+ */
+export async function matchersOf({ units, text }, lexicon, terms) {
+  const near = nearest(units, lexicon, terms);
+  await terms.need(near);
+  const found = matchersIn(units, text, lexicon, terms);
+  const further = new Set();
+  for (const { term } of found.sort((a, b) => b.weight - a.weight)) {
+    const at = terms.placeOf(term);
+    if (!near.has(at) && further.size + near.size < MOST_FILES + 2) further.add(at);
+  }
+  await terms.need(further);
+  return found.filter(({ term }) => terms.postings(term));
+}
+
+/** The files of the likeliest terms: each unit's best, then all others by what they may bring. */
+function nearest(units, lexicon, terms) {
+  const worth = (term, weight) => weight * Math.log(2 + lexicon.pagesOf(term));
+  const places = new Set();
+  const rest = [];
+  for (const unit of units) {
+    const ranked = [...unit.terms].map(([term, { weight }]) => [term, worth(term, weight)]).sort((a, b) => b[1] - a[1]);
+    ranked.forEach(([term, value], rank) => (rank ? rest.push([term, value]) : places.add(terms.placeOf(term))));
+  }
+  for (const [term] of rest.sort((a, b) => b[1] - a[1])) {
+    if (places.size >= MOST_FILES) break;
+    places.add(terms.placeOf(term));
+  }
+  return places;
+}
+
+/** @returns {Matcher[]} */
+function matchersIn(units, text, lexicon, terms) {
+  /** @type {Map<string, Matcher>} */
+  const found = new Map();
+  const pagesOf = (term) => terms.counts.get(term) ?? lexicon.pagesOf(term);
+  const add = (first, last, term, weight, how) => {
+    const key = `${first}-${last}-${term}`;
+    if ((found.get(key)?.weight ?? 0) < weight) found.set(key, { first, last, term, weight, how });
+    if (how === "synonym" || (weight < EXPAND && how !== "slip")) return;
+    for (const [other, by] of terms.othersOf(term)) {
+      if (by > LOOSE || !pagesOf(term)) add(first, last, other, weight * by, "synonym");
+    }
+  };
+  units.forEach((unit, at) => {
+    for (const [term, { weight, how }] of unit.terms) add(at, at, term, weight, how);
+    runsFrom(at, units, text, terms, (last, term, weight) => add(at, last, term, weight, "run"));
+  });
+  return [...found.values()];
+}
+
+/** Runs of up to five units that are numbered as one. */
+function runsFrom(first, units, text, terms, found) {
+  const walk = (at, parts, weight) => {
+    for (const [term, { weight: by }] of units[at].terms) {
+      const run = [...parts, term], worth = weight * by;
+      if (run.length > 1) {
+        const number = terms.compounds.get(run.join());
+        if (number !== undefined) found(at, number, worth);
+      }
+      const next = units[at + 1];
+      const gap = next && text.slice(units[at].end, next.start);
+      if (!next || run.length > 4 || by < 0.5 || !/^[ぁ-ゖ\s・]{0,3}$/.test(gap)) continue;
+      walk(at + 1, run, worth * (/^[\sの・]*$/.test(gap) ? 1 : APART));
+    }
+  };
+  walk(first, [], 1);
+}
