@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import signal
 import sys
@@ -17,7 +18,7 @@ from types import FrameType
 
 from platformdirs import user_cache_path
 
-from . import report
+from . import asking, gaps, report
 from .build import Order, Outcome, build, read_problems
 from .config import SiteConfig, read_config
 from .importing import import_path
@@ -45,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
+    except asking.EngineError as fault:
+        _say(f"サイトの検索を動かせません（{str(fault).splitlines()[0]}）。\n  ヒント: {asking.AGAIN}")
+        return USAGE
     except KeyboardInterrupt:
         _say("中断しました。公開中のサイトは元のままです。")
         return INTERRUPTED
@@ -68,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     _check_options(_command(commands, "check", "原稿を確かめる（何も書き込まない）", _check))
     _new_options(_command(commands, "new", "新しい原稿のひな型をつくる", _new))
     _import_options(_command(commands, "import", "ほかで書いた Markdown や CSV を取り込む", _import))
+    _search_options(_command(commands, "search", "でき上がったサイトを、サイトと同じ検索で探す", _search))
+    _gaps_options(_command(commands, "gaps", "見つからなかったことばの記録から、足すものを調べる", _gaps))
     return parser
 
 
@@ -114,6 +120,33 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="PATH", help="Markdown のフォルダー、または事例の CSV")
     parser.add_argument("--into", required=True, choices=tuple(COLLECTIONS), metavar="COLLECTION", help="取り込み先")
     parser.add_argument("--audience", required=True, metavar="NAME", help="誰が読めるか")
+
+
+def _search_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="+", metavar="QUERY", help="探す言葉。いくつ並べても、文章でもかまいません")
+    _site_option(parser)
+    parser.add_argument("--limit", type=_count, default=10, metavar="N", help="出す件数（既定: 10）")
+    parser.add_argument(
+        "--filter",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="絞り込み（例: kind=case）。何度でも書けます",
+    )
+    parser.add_argument("--explain", action="store_true", help="問いの切り分けと、見つかった理由も出す")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="結果の形")
+
+
+def _gaps_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="検索のページから書き出した記録")
+    _site_option(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="結果の形")
+
+
+def _site_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--site", type=Path, metavar="DIR", help="でき上がったサイトのフォルダー（既定: default_audience の出力先）"
+    )
 
 
 def _day(text: str) -> date:
@@ -266,6 +299,54 @@ def _import(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _search(options: argparse.Namespace) -> int:
+    site = _built(options)
+    if site is None:
+        return USAGE
+    query = " ".join(options.query)
+    try:
+        filters = asking.chosen(options.filter, site.engine.labels)
+    except asking.BadFilter as fault:
+        _say(str(fault))
+        return USAGE
+    result = site.engine.search(query, limit=options.limit, filters=filters, explain=options.explain)
+    if options.format == "json":
+        print(json.dumps({"query": query, **result}, ensure_ascii=False, indent=2))
+    else:
+        print(asking.as_text(query, result, bold=_bold(), explain=options.explain))
+    return DONE
+
+
+def _gaps(options: argparse.Namespace) -> int:
+    config = _config(options)
+    if config is None:
+        return USAGE
+    logs, problems = gaps.read_logs(options.files)
+    loaded = load(config)
+    if has_errors(problems) or has_errors(loaded.problems):
+        _print_problems(in_order(problems), config, Path.cwd())
+        _print_problems(in_order(problem for problem in loaded.problems if problem.is_error), config)
+        _say("調べていません。社名を除けるのは、原稿と記録のすべてを読めたときだけです。")
+        return CONTENT_ERRORS
+    site = _built(options, config)
+    if site is None:
+        return USAGE
+    private = gaps.Private(loaded.library.organizations.values())
+    found = gaps.close(gaps.merge(logs, private), site.engine, private)
+    if options.format == "json":
+        print(gaps.as_json(found, len(logs)))
+    else:
+        print(gaps.as_text(found, len(logs), _elsewhere(logs, site)))
+    return DONE
+
+
+def _elsewhere(logs: Sequence[gaps.Log], site: asking.BuiltSite) -> str:
+    """A word of warning where a log comes from another circle's site: what is missing there may be here."""
+    here = audience_label(site.audience)
+    others = sorted({log.site for log in logs} - {here})
+    return f"注意: {here}向けのサイトで調べましたが、{'・'.join(others)}向けの記録があります。" if others else ""
+
+
 # -- what the commands share -------------------------------------------------------------------------------------
 
 
@@ -275,6 +356,21 @@ def _config(options: argparse.Namespace) -> SiteConfig | None:
         lines = _reader(options.config.resolve().parent)
         print(report.as_text(in_order(problems), lines), file=sys.stderr)
     return config
+
+
+def _built(options: argparse.Namespace, config: SiteConfig | None = None) -> asking.BuiltSite | None:
+    """The site that a command asks: the folder given, else the one that ``build`` writes when nothing else is said."""
+    folder: Path | None = options.site
+    if folder is None:
+        config = config or _config(options)
+        if config is None:
+            return None
+        folder = config.output_for(config.default_audience)
+    try:
+        return asking.open_site(folder)
+    except asking.NoSite as fault:
+        _say(f"{fault}\n  ヒント: {fault.hint}")
+        return None
 
 
 def _audience(options: argparse.Namespace, config: SiteConfig) -> str | None:
@@ -294,9 +390,9 @@ def _as_of(given: date | None, config: SiteConfig) -> date:
     return now.astimezone(config.zone).date()
 
 
-def _print_problems(problems: Sequence[Problem], config: SiteConfig) -> None:
+def _print_problems(problems: Sequence[Problem], config: SiteConfig, root: Path | None = None) -> None:
     if problems:
-        print(report.as_text(problems, _reader(config.root)), file=sys.stderr)
+        print(report.as_text(problems, _reader(root or config.root)), file=sys.stderr)
 
 
 def _reader(root: Path) -> Callable[[str, int], str]:
@@ -322,6 +418,11 @@ def _shown(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix() + "/"
     except ValueError:
         return str(path)
+
+
+def _bold() -> bool:
+    """Whether what is printed goes to a terminal that shows bold."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _say(text: str) -> None:

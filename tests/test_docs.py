@@ -23,6 +23,7 @@ PROBLEMS = (ROOT / "docs" / "problems.md").read_text("utf-8")
 
 ELSEWHERE = {
     "already-there": "tests/unit/test_importing.py",
+    "bad-miss-log": "tests/search/test_gaps.py",
     "broken-anchor": "tests/sites/broken-links",
     "build-running": "tests/unit/test_publish.py",
     "cannot-import": "tests/unit/test_importing.py",
