@@ -1,0 +1,1 @@
+"""How well the search of a built site finds: queries with judged answers, run in a browser, ours beside others'."""
