@@ -1,62 +1,97 @@
 // Search fields outside the search page: the best hits below the field while typing (a combobox), also while the IME composes.
-import { addressOf, element, kindsOf, marked, openOnce, say } from "./search-parts.js";
+import { addressOf, composing, element, kindsOf, openOnce, say, write } from "./search-parts.js";
 
-const SHOWN = 6;
+/** @typedef {import("./search-parts.js").Result} Result */
+/** @typedef {{href: string, kind: string, title: string, marks?: [number, number][]}} Line */
+
+const SHOWN = 6, WORDS = 3, FEW = 3, QUIET = 700, LOW = 500;
 
 /** @param {HTMLFormElement} form */
 function start(form) {
   const input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]"));
   const list = /** @type {HTMLElement} */ (form.querySelector("[role=listbox]"));
   const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
-  const kinds = kindsOf(form.dataset.kinds);
-  let turn = 0, active = -1;
+  const words = form.dataset, kinds = kindsOf(words.kinds);
+  /** @type {HTMLElement[]} made once, filled anew */
+  const rows = [];
+  let turn = 0, active = -1, used = 0, quiet = 0, held = false;
 
-  const options = () => /** @type {HTMLAnchorElement[]} */ ([...list.querySelectorAll("[role=option]")]);
+  /** @param {boolean} open */
+  function unfold(open) {
+    if (list.hidden !== open) return;
+    list.hidden = !open;
+    input.setAttribute("aria-expanded", String(open));
+    if (open && (visualViewport?.height ?? innerHeight) < LOW) form.scrollIntoView({ block: "start" });
+  }
 
   function close() {
     turn++;
-    list.hidden = true;
-    active = -1;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
+    clearTimeout(quiet);
+    point(-1);
+    unfold(false);
   }
 
   /** @param {number} to */
   function point(to) {
-    const all = options();
-    active = (to + 1 + all.length + 1) % (all.length + 1) - 1;
-    all.forEach((option, at) => option.setAttribute("aria-selected", String(at === active)));
-    if (active < 0) input.removeAttribute("aria-activedescendant");
-    else input.setAttribute("aria-activedescendant", all[active].id);
+    rows[active]?.setAttribute("aria-selected", "false");
+    active = ((to + 1 + used + 1) % (used + 1)) - 1;
+    if (active < 0) return input.removeAttribute("aria-activedescendant");
+    rows[active].setAttribute("aria-selected", "true");
+    rows[active].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", rows[active].id);
+  }
+
+  /** @param {Line[]} lines */
+  function fill(lines) {
+    if (active >= 0) point(-1);
+    lines.forEach((line, at) => {
+      rows[at] ??= list.appendChild(option(`${list.id}-${at}`));
+      const [kind, title] = /** @type {HTMLElement[]} */ ([...rows[at].children]);
+      if (rows[at].getAttribute("href") !== line.href) rows[at].setAttribute("href", line.href);
+      write(kind, line.kind);
+      write(title, line.title, line.marks);
+      rows[at].classList.toggle("cb-search__all", !line.kind);
+      rows[at].hidden = false;
+    });
+    for (const row of rows.slice(lines.length)) row.hidden = true;
+    used = lines.length;
   }
 
   async function show() {
     const query = input.value, mine = ++turn;
     if (!query.trim()) return close();
-    const result = await openOnce().then((index) => index.search(query, { limit: SHOWN }), () => undefined);
+    const result = await openOnce().then((index) => index.search(query, { limit: SHOWN, facets: false }), () => undefined);
     if (mine !== turn || !result) return;
-    const everything = new URL(form.action);
-    everything.searchParams.set("q", query);
-    const rows = result.hits.map((hit) => option(addressOf(hit.url), element("span", "cb-search__kind", kinds.get(hit.kind) ?? hit.kind),
-      element("span", "cb-search__title", ...marked(hit.title, hit.titleMarks))));
-    const all = option(everything.href, result.total ? say(form.dataset.all, { n: result.total }) : form.dataset.none ?? "");
-    all.classList.add("cb-search__all");
-    list.replaceChildren(...rows, all);
-    options().forEach((each, at) => (each.id = `${list.id}-${at}`));
-    list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
-    point(-1);
-    status.textContent = result.total ? say(form.dataset.found, { n: result.total }) : form.dataset.none ?? "";
+    const found = result.total ? say(words.found, { n: result.total }) : words.none ?? "";
+    const offered = offers(result);
+    const hits = result.hits.map((hit) => ({ href: addressOf(hit.url), kind: kinds.get(hit.kind) ?? hit.kind, title: hit.title, marks: hit.titleMarks }));
+    const all = { href: page(query), kind: "", title: result.total ? say(words.all, { n: result.total }) : say(words.nothing, { q: query.trim() }) };
+    fill([...(result.total ? [] : [all]), ...hits, ...offered, ...(result.total ? [all] : [])]);
+    unfold(true);
+    clearTimeout(quiet);
+    quiet = setTimeout(() => (status.textContent = found + offered.map(({ kind, title }) => `${kind}：${title}`).join("")), QUIET);
   }
 
-  input.setAttribute("role", "combobox");
-  input.setAttribute("aria-autocomplete", "list");
-  input.setAttribute("aria-controls", list.id);
-  input.setAttribute("aria-expanded", "false");
+  /** Words to try, where hits are few. @param {Result} result @returns {Line[]} */
+  function offers({ suggestions, total }) {
+    const wanted = suggestions.filter(({ kind }) => (kind === "completion" ? total <= FEW : true)).slice(0, total ? 1 : WORDS);
+    return wanted.map(({ kind, text }) => ({ href: page(text), kind: words[kind] ?? "", title: text }));
+  }
+
+  /** The search page with a query. @param {string} query */
+  function page(query) {
+    return `${form.action}?${new URLSearchParams({ q: query })}`;
+  }
+
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) {
+    input.setAttribute(name, value);
+  }
   input.addEventListener("focus", () => void openOnce().catch(() => undefined));
   input.addEventListener("input", () => void show());
+  input.addEventListener("compositionstart", () => (held = true));
+  input.addEventListener("compositionend", () => (held = false));
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    if (composing(event)) return;
     if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       close();
@@ -66,22 +101,21 @@ function start(form) {
       else point(active + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
       event.preventDefault();
-      options()[active].click();
+      rows[active].click();
     }
   });
+  form.addEventListener("submit", (event) => held && event.preventDefault());
   form.addEventListener("focusout", (event) => {
     if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault());
+  visualViewport?.addEventListener("resize", () => form.style.setProperty("--cb-room", `${Math.round(visualViewport?.height ?? 0)}px`));
 }
 
-/** @param {string} href @param {...(Node | string)} children */
-function option(href, ...children) {
-  const made = element("a", "cb-search__option", ...children);
-  made.setAttribute("href", href);
-  made.setAttribute("role", "option");
-  made.setAttribute("tabindex", "-1");
-  made.setAttribute("aria-selected", "false");
+/** @param {string} id */
+function option(id) {
+  const made = element("a", "cb-search__option", element("span", "cb-search__kind"), element("span", "cb-search__title"));
+  for (const [name, value] of Object.entries({ id, role: "option", tabindex: "-1", "aria-selected": "false" })) made.setAttribute(name, value);
   return made;
 }
 

@@ -1,146 +1,145 @@
-// The search page: results while typing, filters as chips, everything in the URL.
-import { addressOf, element, kindsOf, marked, openOnce, say } from "./search-parts.js";
+// The search page: results while typing, also while the IME composes; filters as chips; everything in the address.
+import { Filters, chosen, narrowed } from "./search-filters.js";
+import { HitList } from "./search-hits.js";
+import { Offers } from "./search-offers.js";
+import { composing, kindsOf, openOnce, painted, say, write } from "./search-parts.js";
 
-const PAGE = 20, PATIENCE = 300, QUIET = 700;
-const FILTERS = ["kind", "segment", "purpose", "year"];
+/** @typedef {import("./search-parts.js").Result} Result */
+/** @typedef {import("./search-filters.js").Chosen} Chosen */
+
+/** Hits of a page; those painted first; milliseconds until it says that it searches, until stale rows go, until it speaks. */
+const PAGE = 20, FIRST = matchMedia("(max-width: 36em)").matches ? 3 : 4, PATIENCE = 300, STALE = 150, QUIET = 700;
+/** The address is written at most once in this time while somebody types: each time the browser reads the icon anew. */
+const WRITTEN = 1000;
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const form = /** @type {HTMLFormElement} */ (byId("search-form"));
 const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
-const list = byId("search-results"), count = byId("search-count"), status = byId("search-status");
-const words = form.dataset, kinds = kindsOf(words.kinds);
-let turn = 0, limit = PAGE, quiet = 0;
+const list = byId("search-results"), count = byId("search-count"), status = byId("search-status"), frame = byId("search-filters");
+const words = form.dataset;
+const hits = new HitList(list, kindsOf(words.kinds));
+const parts = { frame, row: byId("search-kinds"), more: byId("search-more"), panel: byId("search-facets") };
+const filters = new Filters(parts, words, (wanted) => go(input.value, wanted));
+const offers = new Offers(byId("search-suggestions"), byId("search-wish"), words, (text) => go(text, {}));
+/** @type {"push" | "replace"} how the next query stands in the history: after Enter as a step of its own */
+let step = "replace";
+let turn = 0, limit = PAGE, quiet = 0, later = 0, written = -WRITTEN, held = false;
 
-/** @returns {Record<string, string[]>} */
-function chosen() {
-  const query = new URLSearchParams(location.search);
-  return Object.fromEntries(FILTERS.map((name) => [name, query.getAll(name)]));
-}
-
-/** @param {"push" | "replace"} how @param {Record<string, string[]>} filters */
-function remember(how, filters) {
+/** What is asked goes into the address. @param {"push" | "replace"} how @param {Chosen} wanted */
+function remember(how, wanted) {
+  clearTimeout(later);
   const query = new URLSearchParams();
   if (input.value) query.set("q", input.value);
-  for (const [name, values] of Object.entries(filters)) for (const value of values) query.append(name, value);
-  history[how === "push" ? "pushState" : "replaceState"](null, "", query.size ? `?${query}` : location.pathname);
+  for (const [name, values] of Object.entries(wanted)) for (const value of values) query.append(name, value);
+  const address = query.size ? `?${query}` : location.pathname;
+  if (address === (location.search || location.pathname)) return;
+  history[how === "push" ? "pushState" : "replaceState"](null, "", address);
+  step = "replace";
+  written = performance.now();
 }
 
+/** What is typed goes into the address, now or when the typing rests, and before the page is left. */
+function follow() {
+  clearTimeout(later);
+  if (performance.now() - written > WRITTEN) remember(step, chosen());
+  else later = setTimeout(() => remember(step, chosen()), WRITTEN / 2);
+}
+
+/** Another query or other filters, as a step that the back button undoes. @param {string} query @param {Chosen} wanted */
+function go(query, wanted) {
+  if (query !== input.value) input.focus();
+  input.value = query;
+  limit = PAGE;
+  remember("push", wanted);
+  return run();
+}
+
+/** Search, paint the first hits, then the rest of the page and the counts. */
 async function run() {
-  const query = input.value, mine = ++turn, filters = chosen();
-  if (!query.trim()) return show(query, null, filters);
+  const query = input.value, mine = ++turn, wanted = chosen();
+  if (!query.trim()) return rest();
   list.dataset.state = "loading";
-  const waiting = setTimeout(() => (count.textContent = words.loading ?? ""), PATIENCE);
+  const waiting = setTimeout(() => write(count, words.loading ?? ""), PATIENCE);
+  const stale = setTimeout(() => list.dataset.state === "part" && hits.veil(FIRST), STALE);
   try {
     const index = await openOnce();
-    const result = await index.search(query, { limit, filters });
-    if (mine === turn) show(query, result, filters, index.labels);
-  } catch {
+    if (limit === PAGE) {
+      const first = await index.search(query, { limit: FIRST, filters: wanted, facets: false });
+      if (mine !== turn) return;
+      clearTimeout(waiting);
+      show(query, first, wanted, "part");
+      await painted();
+      if (mine !== turn) return;
+    }
+    const result = await index.search(query, { limit, filters: wanted });
     if (mine !== turn) return;
-    list.replaceChildren();
-    list.dataset.state = "error";
-    count.textContent = words.failed ?? "";
+    finish(query, result, wanted, { ...index.labels, kind: Object.fromEntries(hits.kinds) });
+  } catch {
+    if (mine === turn) fail();
   } finally {
     clearTimeout(waiting);
+    clearTimeout(stale);
   }
 }
 
-/**
- * @param {string} query
- * @param {import("../search/engine.js").Result | null} result
- * @param {Record<string, string[]>} filters
- * @param {Record<string, Record<string, string>>} [labels]
- */
-function show(query, result, filters, labels = {}) {
-  const narrowed = Object.values(filters).some((values) => values.length);
-  list.replaceChildren(...(result?.hits ?? []).map(row));
-  showFilters(result, filters, labels);
-  showSuggestions(result);
-  byId("search-next").hidden = !result || result.total <= limit;
-  count.textContent = sentence(query, result, narrowed);
-  clearTimeout(quiet);
-  quiet = setTimeout(() => (status.textContent = result ? count.textContent : ""), QUIET);
+/** @param {string} query @param {Result} result @param {Chosen} wanted @param {"part" | "done"} state */
+function show(query, result, wanted, state) {
+  const none = !result.total;
+  hits.show(result.hits, state === "part" ? Math.min(result.total, PAGE) - result.hits.length : 0);
+  write(count, sentence(query, result.total, wanted));
+  offers.show(result.suggestions, none);
+  frame.hidden = none && !narrowed(wanted);
   list.dataset.query = query;
-  list.dataset.state = result ? "done" : "idle";
+  list.dataset.state = state;
 }
 
-/** @param {string} query @param {import("../search/engine.js").Result | null} result @param {boolean} narrowed */
-function sentence(query, result, narrowed) {
-  if (!result) return words.idle ?? "";
-  if (result.total) return say(words.count, { n: result.total });
-  return narrowed ? words.noneFiltered ?? "" : say(words.none, { q: query });
+/** @param {string} query @param {Result} result @param {Chosen} wanted @param {Record<string, Record<string, string>>} labels */
+function finish(query, result, wanted, labels) {
+  follow();
+  filters.show(result, wanted, labels);
+  const missed = !result.total && !narrowed(wanted);
+  offers.ask(missed ? query : "");
+  byId("search-next").hidden = result.total <= limit;
+  show(query, result, wanted, "done");
+  speak(count.textContent + offers.read(result.suggestions, !result.total));
+  tell(query, missed);
 }
 
-/** @param {import("../search/engine.js").Hit} hit */
-function row(hit) {
-  const link = element("a", "cb-hit__link", ...marked(hit.title, hit.titleMarks));
-  link.setAttribute("href", addressOf(hit.url));
-  const labels = element("p", "cb-card__labels", element("span", "cb-label cb-label--kind", kinds.get(hit.kind) ?? hit.kind));
-  const made = element("li", "cb-hit", labels, element("h2", "cb-hit__title", link));
-  if (hit.section) made.append(element("p", "cb-hit__section", hit.section));
-  if (hit.excerpt) made.append(element("p", "cb-hit__text", ...marked(hit.excerpt, hit.marks)));
-  return made;
+/** Nothing is asked. */
+function rest() {
+  remember("replace", chosen());
+  hits.show([]);
+  offers.show([], false);
+  offers.ask("");
+  for (const part of [frame, parts.panel, byId("search-next")]) part.hidden = true;
+  write(count, words.idle ?? "");
+  speak("");
+  list.dataset.query = "";
+  list.dataset.state = "idle";
+  tell("", false);
 }
 
-/**
- * @param {import("../search/engine.js").Result | null} result
- * @param {Record<string, string[]>} filters
- * @param {Record<string, Record<string, string>>} labels
- */
-function showFilters(result, filters, labels) {
-  const named = { ...labels, kind: Object.fromEntries(kinds) };
-  const chips = (/** @type {string} */ name) => {
-    const counts = result?.facets[name] ?? {}, known = Object.keys(named[name] ?? {});
-    const values = known.filter((value) => counts[value] || filters[name].includes(value));
-    return values.map((value) => chip(name, value, named[name][value], counts[value] ?? 0, filters[name].includes(value)));
-  };
-  byId("search-kinds").replaceChildren(...chips("kind"));
-  const rows = FILTERS.slice(1).map((name) => [name, chips(name)]).filter(([, found]) => found.length);
-  byId("search-facets").replaceChildren(...rows.map(([name, found]) => {
-    const group = element("ul", "cb-chips", ...found);
-    group.setAttribute("aria-label", words[name] ?? name);
-    return element("div", "cb-find__facet", element("p", "cb-find__name", words[name] ?? name), group);
-  }));
-  byId("search-more").hidden = !rows.length;
-  byId("search-filters").hidden = !result;
+/** The index, or a part of it, did not come. */
+function fail() {
+  hits.show([]);
+  list.dataset.state = "error";
+  write(count, words.failed ?? "");
+  speak(words.failed ?? "");
 }
 
-/** @param {string} name @param {string} value @param {string} label @param {number} n @param {boolean} on */
-function chip(name, value, label, n, on) {
-  const button = element("button", on ? "cb-chip cb-chip--chosen" : "cb-chip", label, " ", element("span", "cb-find__n", String(n)));
-  button.setAttribute("type", "button");
-  button.setAttribute("aria-pressed", String(on));
-  button.dataset.filter = `${name}=${value}`;
-  button.addEventListener("click", async () => {
-    const filters = chosen();
-    filters[name] = on ? filters[name].filter((each) => each !== value) : [...filters[name], value];
-    limit = PAGE;
-    remember("push", filters);
-    await run();
-    /** @type {HTMLElement | null} */ (document.querySelector(`[data-filter="${CSS.escape(`${name}=${value}`)}"]`))?.focus();
-  });
-  return element("li", "", button);
+/** @param {string} query @param {number} total @param {Chosen} wanted */
+function sentence(query, total, wanted) {
+  if (total) return say(words.count, { n: total });
+  return narrowed(wanted) ? words.noneFiltered ?? "" : say(words.none, { q: query.trim() });
 }
 
-/** @param {import("../search/engine.js").Result | null} result */
-function showSuggestions(result) {
-  const box = byId("search-suggestions");
-  const groups = ["typo", "near", "completion"].map((kind) => [kind, (result?.suggestions ?? []).filter((each) => each.kind === kind)]);
-  box.replaceChildren(...groups.filter(([, found]) => found.length).map(([kind, found]) => {
-    const links = found.map(({ text }) => {
-      const link = element("a", "cb-chip", text);
-      link.setAttribute("href", `?${new URLSearchParams({ q: text })}`);
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        input.value = text;
-        remember("push", {});
-        void run();
-        input.focus();
-      });
-      return element("li", "", link);
-    });
-    return element("div", "cb-find__facet", element("p", "cb-find__name", words[kind] ?? ""), element("ul", "cb-chips", ...links));
-  }));
-  box.hidden = !box.children.length;
+/** To other modules. @param {string} query @param {boolean} missed whether the site has nothing for it */
+const tell = (query, missed) => document.dispatchEvent(new CustomEvent("cb-searched", { detail: { query, missed } }));
+
+/** To those who listen, once the typing rests. @param {string} text */
+function speak(text) {
+  clearTimeout(quiet);
+  quiet = setTimeout(() => (status.textContent = text), QUIET);
 }
 
 function restore() {
@@ -151,34 +150,44 @@ function restore() {
 
 /** Arrows walk from the field through the hits and back; Esc returns to the field, then empties it. @param {KeyboardEvent} event */
 function walk(event) {
-  if (event.isComposing) return;
-  const links = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("a")]);
-  const at = document.activeElement === input ? -1 : links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-  if (at < 0 && document.activeElement !== input) return;
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    const to = at + (event.key === "ArrowDown" ? 1 : -1);
-    if (to >= links.length || to < -1) return;
+  if (composing(event) || !["ArrowDown", "ArrowUp", "Escape"].includes(event.key)) return;
+  const links = hits.links(), within = document.activeElement === input;
+  const at = within ? -1 : links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  if (at < 0 && !within) return;
+  if (event.key === "Escape") {
     event.preventDefault();
-    (to < 0 ? input : links[to]).focus();
-  } else if (event.key === "Escape" && at >= 0) input.focus();
+    if (at >= 0) input.focus();
+    else if (input.value) void go("", chosen());
+    return;
+  }
+  const to = at + (event.key === "ArrowDown" ? 1 : -1);
+  if (to >= links.length || to < -1) return;
+  event.preventDefault();
+  (to < 0 ? input : links[to]).focus();
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  remember("push", chosen());
+  if (held) return;
+  remember(step, chosen());
+  step = "push";
   void run();
+  if (matchMedia("(pointer: coarse)").matches) input.blur(); // the keyboard leaves, the hits have the screen
 });
+input.addEventListener("compositionstart", () => (held = true));
+input.addEventListener("compositionend", () => (held = false));
 input.addEventListener("input", () => {
   limit = PAGE;
-  remember("replace", chosen());
   void run();
 });
 byId("search-next").addEventListener("click", async () => {
   const seen = list.children.length;
   limit += PAGE;
   await run();
-  list.children[seen]?.querySelector("a")?.focus();
+  hits.links()[seen]?.focus();
 });
+list.addEventListener("click", () => remember(step, chosen()), { capture: true });
+addEventListener("pagehide", () => remember(step, chosen()));
 addEventListener("keydown", walk);
 addEventListener("popstate", restore);
 restore();
