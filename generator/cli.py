@@ -365,7 +365,7 @@ def _built(options: argparse.Namespace, config: SiteConfig | None = None) -> ask
         config = config or _config(options)
         if config is None:
             return None
-        folder = config.output_for(config.default_audience)
+        folder = Path(_shown(config.output_for(config.default_audience)))
     try:
         return asking.open_site(folder)
     except asking.NoSite as fault:

@@ -11,7 +11,7 @@ _PLAIN = re.compile(
       | (?P<comment>//[^\n]*|/\*.*?\*/)
       | (?P<string>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")
       | (?P<word>[#\w$]+)
-      | (?P<mark>=>|\+\+|--|\.\.\.|\?\.|[^\s\w'"`\\])""",
+      | (?P<mark>=>|\+\+|--|\.\.\.|\?\.|/(?!\*)|[^\s\w'"`\\/])""",
     re.VERBOSE | re.DOTALL,
 )
 _REGEX = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
@@ -57,12 +57,14 @@ def squeezed(parts: list[Token]) -> str:
     """The text of ``parts`` without comments and idle spaces. Line breaks that may end a statement stay."""
     out: list[str] = []
     before, gap = "", ""
-    for part in parts:
-        if not part.tells:
-            gap = "\n" if "\n" in gap + part.text else " "
+    for kind, text, _ in parts:
+        if kind in ("space", "comment"):
+            gap = "\n" if gap == "\n" or "\n" in text else " "
             continue
-        out.append(_gap(before, gap, part.text) + part.text)
-        before, gap = part.text, ""
+        if gap:
+            out.append(_gap(before, gap, text))
+        out.append(text)
+        before, gap = text, ""
     return "".join(out)
 
 
@@ -84,22 +86,28 @@ class _Reader:
     def read(self, *, inside: bool = False) -> Iterator[Token]:
         """Tokens up to the end, or ``inside`` a template up to the brace that closes what it holds."""
         depth = 0
-        while self.at < len(self.source):
-            if inside and depth == 0 and self.source[self.at] == "}":
-                return
-            token = self._next()
-            depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "mark" else 0
-            if token.tells:
+        source, plain = self.source, _PLAIN.match
+        while self.at < len(source):
+            first = source[self.at]
+            if first == "`":
+                token = self._template()
+            elif first == "/":
+                token = self._slash()
+            else:
+                if first == "}" and inside and depth == 0:
+                    return
+                found = plain(source, self.at)
+                token = self._take(found.lastgroup or "" if found else "", found)
+                depth += (first == "{") - (first == "}")
+            if token.kind not in ("space", "comment"):
                 self._remember(token)
             yield token
         if inside:
             raise ScriptError(f"line {self.line}: a template is never closed")
 
-    def _next(self) -> Token:
-        if self.source[self.at] == "`":
-            return self._template()
+    def _slash(self) -> Token:
         comment = self.source.startswith(("//", "/*"), self.at)
-        if self.source[self.at] == "/" and not comment and self._opens_regex():
+        if not comment and self._opens_regex():
             return self._take("regex", _REGEX.match(self.source, self.at))
         found = _PLAIN.match(self.source, self.at)
         return self._take(found.lastgroup or "" if found else "", found)
@@ -107,8 +115,11 @@ class _Reader:
     def _take(self, kind: str, found: re.Match[str] | None) -> Token:
         if found is None:
             raise ScriptError(f"line {self.line}: cannot be read: {self.source[self.at : self.at + 20]!r}")
-        token = Token(kind, found[0], self.line)
-        self.at, self.line = found.end(), self.line + token.text.count("\n")
+        text = found[0]
+        token = Token(kind, text, self.line)
+        self.at = found.end()
+        if "\n" in text:
+            self.line += text.count("\n")
         return token
 
     def _template(self) -> Token:
@@ -138,8 +149,8 @@ class _Reader:
         return text in _BEFORE_A_VALUE if kind == "word" else kind == "mark" and text not in ("]", "++", "--")
 
     def _remember(self, token: Token) -> None:
-        if token.kind == "mark" and token.text == "(":
+        if token.text == "(":
             self.conditions.append(self.before is not None and self.before.text in _WITH_A_CONDITION)
-        elif token.kind == "mark" and token.text == ")":
+        elif token.text == ")":
             self.after_condition = bool(self.conditions) and self.conditions.pop()
         self.before = token

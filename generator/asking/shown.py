@@ -113,4 +113,4 @@ def _why(hit: Hit) -> list[str]:
 
 def _reason(why: Why) -> tuple[str, ...]:
     numbers = (f"{why['weight']:.2f}", str(why["level"]), f"{why['rarity']:.2f}", f"{why['score']:.2f}")
-    return clean(why["words"]), clean(why["term"]), _HOW.get(why["how"], clean(why["how"])), *numbers
+    return clean(why["words"]), clean(why["term"]) or "—", _HOW.get(why["how"], clean(why["how"])), *numbers

@@ -80,6 +80,7 @@ def test_every_form_of_export() -> None:
         ('import { main } from "./circle.js";', "in a circle: main.js → circle.js → main.js"),
         ("const open = `${1;", "main.js: line 1: a template is never closed"),
         ("const bad = 'never closed;", 'main.js: line 1: cannot be read: "\'never closed;"'),
+        ("a /* never closed", "main.js: line 1: cannot be read: '/* never closed'"),
         ("{ }\n/x/.test(a);", "main.js: line 2: a slash after a brace may mean two things"),
     ],
 )

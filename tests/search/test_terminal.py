@@ -16,7 +16,7 @@ from generator.asking.shown import marked
 from generator.es_modules import link
 
 from .. import whole
-from .conftest import ENGINE, Engine
+from .conftest import ENGINE, Engine, served
 
 QUERIES = (
     *(
@@ -69,6 +69,50 @@ def test_filters_and_limits_are_those_of_the_browser(terminal: Terminal, engine:
     ):
         there, here = engine.search("事例", **how), terminal.search("事例", **how)
         assert here == there
+
+
+OWN = (
+    *(
+        "解約",
+        "かいやく",
+        "食品　解約",
+        "コミュニティを立ち上げたい",
+        "立ち上げ 三か月",
+        "もでれーしょん",
+        "NPS",
+        "ｅｎｐｓ",
+        "退会率",
+    ),
+    *(
+        "問合せが減った",
+        "みつもり",
+        "荒らし 対応",
+        "セミナー",
+        "売り場の工夫",
+        "障害のお知らせ",
+        "量子コンピュータ",
+        "人参",
+        "会員数 増",
+    ),
+    *("営業が商談の前に読む", "ファンコミュニティ 事例", "ゲーム"),
+)
+
+
+def test_on_a_real_site_the_published_file_answers_alike(chromium: Any) -> None:
+    folder, _ = whole.built("sales")
+    (script,) = folder.glob("assets/search.*/engine.js")
+    with served(folder) as address:
+        page = chromium.new_page(base_url=address)
+        page.goto("search/")
+        page.evaluate(
+            "async (path) => { window.index = await (await import(path)).openIndex('/search/index/') }",
+            f"/{script.relative_to(folder).as_posix()}",
+        )
+        there = [page.evaluate("(query) => index.search(query, { explain: true })", query) for query in OWN]
+        page.close()
+    engine = open_site(folder).engine
+    assert [engine.search(query, explain=True) for query in OWN] == there
+    assert sum(result["total"] > 0 for result in there) > 12
 
 
 def test_every_hit_says_why(terminal: Terminal) -> None:
