@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+EVAL_READY := .venv/.eval-ready
 
-.PHONY: site test serve check lint lock bench clean
+.PHONY: site test serve check lint lock bench eval clean
 
 site: $(READY)  ## build the site of the default audience into site/
 	$(BIN)/casebook build
@@ -23,13 +24,18 @@ check: $(READY)  ## read the content, write nothing
 bench: $(READY)  ## time our build against MkDocs + Material, side by side
 	$(BIN)/python -m benchmarks
 
+eval: $(EVAL_READY)  ## what the search finds, beside two others; writes evaluation/RESULTS.md (needs Chromium)
+	$(BIN)/python -m evaluation
+
 lint: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock:  ## resolve requirements.lock anew (needs uv)
+lock:  ## resolve the locks anew (needs uv)
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url \
 	    --no-annotate --extra dev pyproject.toml -o requirements.lock
+	printf 'pagefind-bin-extended==1.5.2\n' | uv pip compile --universal --generate-hashes --python-version 3.11 \
+	    --no-header --no-emit-index-url --no-annotate - -o requirements-eval.lock
 
 clean:
 	rm -rf .venv .casebook site site-*
@@ -43,3 +49,8 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+# Only `make eval` needs what it is compared with; without it, that column stays empty.
+$(EVAL_READY): $(READY) requirements-eval.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-eval.lock \
+	    && touch $(EVAL_READY) || echo "Not installed; the table will say so." >&2

@@ -76,6 +76,8 @@ def _run(sets: Sequence[Set], engines: Sequence[Engine]) -> list[Outcome]:
 def _asked(pages: Set, engines: Sequence[Engine], browser: Browser, root: Path, address: str) -> Outcome:
     site = build(pages, root / pages.name)
     texts, queries = read_site(site), pages.read()
+    if gone := {page for query in queries for page in query.expected} - {pages.id_of(text.url) for text in texts}:
+        raise Broken(f"{pages.queries.name} expects pages that the site does not have: {', '.join(sorted(gone))}")
     answers: dict[str, Answers] = {}
     missing: dict[str, str] = {}
     for engine in engines:

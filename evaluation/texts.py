@@ -59,7 +59,7 @@ def _tag(block: Block) -> str:
 
 def _plain(text: str) -> str:
     """Text that Markdown leaves as it is."""
-    return re.sub(r"([\\`*_{}\[\]<>#+!|~.)-])", r"\\\1", text)
+    return re.sub(r"([\\`*_{}\[\]>#+!.-])", r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def read_site(site: Path) -> list[Text]:
