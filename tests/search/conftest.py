@@ -11,15 +11,20 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from generator.material import PageContext, Shell, SiteContext
 from generator.search import analyse, build
 
 from .corpus import DOCUMENTS, SYNONYMS, VOCABULARY
 
 ENGINE = Path(__file__).parents[2] / "themes" / "casebook" / "assets" / "search"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+INSIDE = SiteContext(name="試しの事例集", audience="sales", audience_label="営業", widest=False)
+OUTSIDE = SiteContext(name="試しの事例集", audience="public", audience_label="公開", widest=True)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -100,3 +105,71 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package")
+def site(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of two pages, stubs for the hits, and the index."""
+    root = tmp_path_factory.mktemp("site")
+    shell = Shell(INSIDE)
+    pages = (
+        PageContext(url="search/", template="search.html", title="検索"),
+        PageContext(url="about/", template="page.html", title="このサイトについて"),
+    )
+    made = {f"{page.url}index.html": shell.render(page).encode() for page in pages}
+    stubs = {f"{document.url}index.html": b"<!doctype html><link rel=icon href=data:,>" for document in DOCUMENTS}
+    index = {f"search/index/{name}": data for name, data in files.items()}
+    for name, data in {**shell.assets(), **made, **stubs, **index}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    return root
+
+
+@pytest.fixture(scope="package")
+def address(site: Path) -> Iterator[str]:
+    """Where the site answers."""
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture(params=[1280, 390])
+def page(chromium: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """An empty page of each width; whatever the console complains of fails the test."""
+    page = chromium.new_page(viewport={"width": request.param, "height": 844}, base_url=address)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def open_query(page: Any, query: str) -> None:
+    """The search page with a query in its address."""
+    page.goto(f"search/?q={quote(query)}")
+    done(page, query)
+
+
+def done(page: Any, query: str) -> None:
+    """Wait until a query is answered."""
+    page.wait_for_function(
+        "(q) => { const list = document.getElementById('search-results');"
+        " return list.dataset.state === 'done' && list.dataset.query === q }",
+        arg=query,
+    )
+
+
+def fake_engine(page: Any, search: str, **more: str) -> None:
+    """Another engine behind a page: ``search`` is the body of ``async (query, how) =>``, ``more`` further members."""
+    members = {"labels": "{}", "names": "async () => []", **more}
+    rest = ", ".join(f"{name}: {value}" for name, value in members.items())
+    body = f"export const openIndex = async () => ({{ search: async (query, how) => {{ {search} }}, {rest} }});"
+    page.route("**/engine.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))
+
+
+HITS = """
+  const row = (at) => ({ url: `cases/${at}/#top`, title: `事例${at} ${query}`, titleMarks: [[0, 2]], kind: "case",
+    section: "成果", score: 1, excerpt: `${query}の事例です。`, marks: [[0, query.length]] });
+  const hits = (total) => Array.from({ length: Math.min(total, how.limit) }, (_, at) => row(at));
+"""
+"""What a faked ``search`` may use: ``hits(total)``."""

@@ -1,10 +1,10 @@
 // Search fields outside the search page: the best hits below the field while typing (a combobox), also while the IME composes.
-import { addressOf, composing, element, kindsOf, openOnce, say, write } from "./search-parts.js";
+import { addressOf, composing, element, keepInSight, kindsOf, openOnce, say, write } from "./search-parts.js";
 
 /** @typedef {import("./search-parts.js").Result} Result */
 /** @typedef {{href: string, kind: string, title: string, marks?: [number, number][]}} Line */
 
-const SHOWN = 6, WORDS = 3, FEW = 3, QUIET = 700, LOW = 500;
+const SHOWN = 6, WORDS = 3, FEW = 3, QUIET = 700;
 
 /** @param {HTMLFormElement} form */
 function start(form) {
@@ -21,7 +21,6 @@ function start(form) {
     if (list.hidden !== open) return;
     list.hidden = !open;
     input.setAttribute("aria-expanded", String(open));
-    if (open && (visualViewport?.height ?? innerHeight) < LOW) form.scrollIntoView({ block: "start" });
   }
 
   function close() {
@@ -109,7 +108,7 @@ function start(form) {
     if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault());
-  visualViewport?.addEventListener("resize", () => form.style.setProperty("--cb-room", `${Math.round(visualViewport?.height ?? 0)}px`));
+  keepInSight(form, input);
 }
 
 /** @param {string} id */

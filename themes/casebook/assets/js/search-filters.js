@@ -30,6 +30,7 @@ export class Filters {
     this.chips = new Map();
     /** @type {Map<string, HTMLElement>} */
     this.groups = new Map();
+    this.left = false; // the chip that had the focus left with its choice
     parts.more.addEventListener("click", () => this.#open(parts.panel.hidden));
   }
 
@@ -55,6 +56,14 @@ export class Filters {
     }
     this.parts.more.hidden = !rows;
     this.parts.panel.classList.toggle("cb-find__facets--empty", !rows);
+    if (this.left) this.#catch();
+  }
+
+  /** The focus goes to a neighbour. */
+  #catch() {
+    this.left = false;
+    const first = /** @type {HTMLElement | null} */ (this.parts.row.querySelector("li:not([hidden]) button"));
+    (this.parts.more.hidden ? first : this.parts.more)?.focus();
   }
 
   /** @param {boolean} open */
@@ -105,7 +114,7 @@ export class Filters {
   #press(name, value, gone) {
     const filters = chosen(), on = filters[name].includes(value);
     filters[name] = on ? filters[name].filter((each) => each !== value) : [...filters[name], value];
-    if (gone) this.parts.more.focus();
+    this.left = gone;
     this.change(filters);
   }
 }

@@ -25,7 +25,8 @@ export class Offers {
     if (key === this.key) return;
     this.key = key;
     const groups = this.#groups(suggestions, none);
-    this.box.replaceChildren(...groups.flatMap(([kind, texts]) => [element("span", "cb-find__name", this.words[kind] ?? ""), ...texts.map(link)]));
+    this.box.replaceChildren(...groups.map(([kind, texts]) =>
+      element("p", `cb-find__offer cb-find__offer--${kind}`, element("span", "cb-find__name", this.words[kind] ?? ""), ...texts.map(link))));
     this.box.hidden = !groups.length;
     this.box.parentElement?.classList.toggle("cb-find__line--open", none);
   }

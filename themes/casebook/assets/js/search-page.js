@@ -2,7 +2,7 @@
 import { Filters, chosen, narrowed } from "./search-filters.js";
 import { HitList } from "./search-hits.js";
 import { Offers } from "./search-offers.js";
-import { composing, kindsOf, openOnce, painted, say, write } from "./search-parts.js";
+import { composing, keepInSight, kindsOf, openOnce, painted, say, write } from "./search-parts.js";
 
 /** @typedef {import("./search-parts.js").Result} Result */
 /** @typedef {import("./search-filters.js").Chosen} Chosen */
@@ -186,6 +186,7 @@ byId("search-next").addEventListener("click", async () => {
   await run();
   hits.links()[seen]?.focus();
 });
+keepInSight(form, input);
 list.addEventListener("click", () => remember(step, chosen()), { capture: true });
 addEventListener("pagehide", () => remember(step, chosen()));
 addEventListener("keydown", walk);

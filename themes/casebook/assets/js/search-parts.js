@@ -74,3 +74,18 @@ export const painted = () =>
 
 /** Whether a key belongs to the input method: Safari says so only by the old code. @param {KeyboardEvent} event */
 export const composing = (event) => event.isComposing || event.keyCode === 229;
+
+/** A window this low, in pixels, has a keyboard in it; what stays free above the field. */
+const LOW = 500, GAP = 8;
+
+/** Beside an open keyboard the field goes to the top, and the list below it knows its room. @param {HTMLElement} form @param {HTMLElement} input */
+export function keepInSight(form, input) {
+  const fit = () => {
+    const room = Math.round(visualViewport?.height ?? innerHeight);
+    if (document.activeElement !== input) return;
+    form.style.setProperty("--cb-room", `${room}px`);
+    if (room < LOW && !form.closest("header")) scrollBy(0, form.getBoundingClientRect().top - GAP);
+  };
+  input.addEventListener("focus", fit);
+  visualViewport?.addEventListener("resize", fit);
+}
