@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from .pack import columns, deltas, varints
 
-Family = Sequence[tuple[int | str, str]]
-"""Files of one sort: where the range of each begins (a number, a page or a way of writing), and its hash."""
+GROUP = 8  # files that share a hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Files of one sort: where the range of each begins (a number, a page or a way of writing); a hash a group."""
+
+    firsts: Sequence[int | str]
+    hashes: Sequence[str]
 
 
 def pack(words: bytes, heads: bytes, families: Sequence[Family]) -> bytes:
@@ -17,7 +25,6 @@ def pack(words: bytes, heads: bytes, families: Sequence[Family]) -> bytes:
 
 def _columns(family: Family) -> tuple[bytes, bytes]:
     """Where the files begin, and their hashes, three bytes each."""
-    keys = [first for first, _ in family if isinstance(first, str)]
-    numbers = [first for first, _ in family if isinstance(first, int)]
-    hashes = b"".join(bytes.fromhex(hashed) for _, hashed in family)
-    return "\n".join(keys).encode() or varints(deltas(numbers)), hashes
+    keys = [first for first in family.firsts if isinstance(first, str)]
+    numbers = [first for first in family.firsts if isinstance(first, int)]
+    return "\n".join(keys).encode() or varints(deltas(numbers)), b"".join(map(bytes.fromhex, family.hashes))

@@ -195,13 +195,16 @@ class _Files:
         return name
 
     def family(self, stem: str, rows: Iterable[tuple[int | str, bytes]]) -> core.Family:
-        """Add files of one sort, each under where its range begins."""
-        found: list[tuple[int | str, str]] = []
-        for place, (first, data) in enumerate(rows):
-            hashed = sha256(data).hexdigest()[:6]
-            found.append((first, hashed))
-            self.files[f"{stem}.{place}-{hashed}.gz"] = packed(data)
-        return found
+        """Add files of one sort, each under where its range begins; neighbours share a hash, so that it weighs less."""
+        found = list(rows)
+        hashes = []
+        for start in range(0, len(found), core.GROUP):
+            group = found[start : start + core.GROUP]
+            hashed = sha256(b"".join(sha256(data).digest() for _, data in group)).hexdigest()[:6]
+            hashes.append(hashed)
+            for place, (_, data) in enumerate(group, start):
+                self.files[f"{stem}.{place}-{hashed}.gz"] = packed(data)
+        return core.Family(firsts=[first for first, _ in found], hashes=hashes)
 
 
 def packed(data: bytes) -> bytes:

@@ -9,9 +9,9 @@ from itertools import groupby
 from .cut import SURFACE, classes
 from .lexicon import Entry
 
-CORE = 30_000  # bytes of keys in the core, before compression, when the lexicon does not fit whole
-FILE = 12_000  # bytes of keys in a further file
-SPARSE = 8  # bits for each beginning that the further files hold
+CORE = 20_000  # bytes of keys in the core, before compression, when the lexicon does not fit whole
+FILE = 5_000  # bytes of keys in a further file
+SPARSE = 4  # bits for each beginning that the further files hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

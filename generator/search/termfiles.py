@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from .numbering import Numbering
 from .pack import columns, deltas, varints, zigzag
 from .postings import Posting
 
-FILE = 8_000  # bytes before compression
+FILE = 3_000  # bytes before compression
 WEIGHT_STEPS = 20
+COMMON = 400  # pages
 
 Key = tuple[str, int]
 """A way of writing, as in the lexicon: folded key or stem, and the class of its endings."""
@@ -74,7 +76,7 @@ def _file(numbers: range, compounds: set[int], starts: Mapping[int, Sequence[tup
         bytes(ending for _, ending in keys),
         b"".join(varints(deltas([page for page, _, _ in row])) for row in found),
         bytes(posting[1] for row in found for posting in row),
-        varints(posting[2] for row in found for posting in row),
+        varints(chain.from_iterable(map(_sections, found))),
     )
 
 
@@ -95,3 +97,11 @@ def _others(number: int, rows: Rows) -> Iterable[int]:
     for other, weight in others:
         yield zigzag(other - number)
         yield round(weight * WEIGHT_STEPS)
+
+
+def _sections(row: Sequence[Posting]) -> Iterable[int]:
+    """The section of each page; of a common word only where it is said with some weight, elsewhere the page's top."""
+    if len(row) < COMMON:
+        return [section for _, _, section in row]
+    telling = sorted(level for _, level, _ in row)[len(row) // 2]
+    return [section if level > telling else 0 for _, level, section in row]

@@ -5,7 +5,7 @@ import json
 
 from generator.search import Document, Section, analyse, build, variants
 from generator.search.contents import strings
-from generator.search.pack import read_columns
+from generator.search.pack import read_columns, read_varints
 
 from .corpus import DOCUMENTS, SYNONYMS, VOCABULARY
 
@@ -54,8 +54,9 @@ def test_every_file_is_told_of() -> None:
     manifest = json.loads(files["manifest.json"])
     named = {"manifest.json", manifest["core"], manifest["filtered"], manifest["names"]}
     columns = read_columns(gzip.decompress(files[manifest["core"]]))
-    for stem, hashes in zip(("words", "inner", "terms", "records"), columns[3::2], strict=True):
-        named |= {f"{stem}.{at // 3}-{hashes[at : at + 3].hex()}.gz" for at in range(0, len(hashes), 3)}
+    for stem, firsts, hashes in zip(("terms", "records"), columns[6::2], columns[7::2], strict=True):
+        places = range(len(read_varints(firsts)))
+        named |= {f"{stem}.{at}-{hashes[at // 8 * 3 :][:3].hex()}.gz" for at in places}
     assert named == set(files)
 
 

@@ -95,7 +95,7 @@ async function understand(query, lexicon, reach) {
   const found = new Map();
   const around = (key) => found.get(key) ?? reach.wordsHere(key);
   const once = read(asked, lexicon, around);
-  const unknown = once.units.filter((unit) => !unit.known);
+  const unknown = once.units.filter((unit) => !unit.terms.size || unit.slip);
   if (!unknown.length || !reach.words.size) return once;
   for (const unit of unknown) {
     await reach.wordsNear(unit);

@@ -12,7 +12,7 @@
 const EXPAND = 0.85; // below this a guess is not taken further
 const LOOSE = 0.6; // a likeness this weak only stands in for a word that no page has
 const APART = 0.9; // 運営を代行 for 運営代行
-const MOST_FILES = 6;
+const MOST_FILES = 5;
 
 /**
  * What a query asks for; fetches what is needed to tell.

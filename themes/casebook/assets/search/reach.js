@@ -19,12 +19,12 @@ export class Reach {
     this.heads = heads;
     this.wordKeys = lines(wordKeys);
     this.innerKeys = lines(innerKeys);
-    this.words = new Family("words", wordHashes, async (name) => lexicon.add(await store.bytes(name)));
-    this.inner = new Family("inner", innerHashes, async (name) => readPart(await store.bytes(name), lexicon.finals).rows);
+    this.words = new Family("words", this.wordKeys.length, wordHashes, async (name) => lexicon.add(await store.bytes(name)));
+    this.inner = new Family("inner", this.innerKeys.length, innerHashes, async (name) => readPart(await store.bytes(name), lexicon.finals).rows);
     const first = deltas(firstTerms);
-    this.terms = new Terms(first, new Family("terms", termHashes, async (name, at) => readTerms(await store.bytes(name), first[at], lexicon)));
+    this.terms = new Terms(first, new Family("terms", first.length, termHashes, async (name, at) => readTerms(await store.bytes(name), first[at], lexicon)));
     this.firstPages = deltas(firstPages);
-    this.records = new Family("records", recordHashes, (name) => store.json(name));
+    this.records = new Family("records", this.firstPages.length, recordHashes, (name) => store.json(name));
   }
 
   /** Makes the words of a query known. @param {string} text plain @param {boolean} open its end may be half a word */

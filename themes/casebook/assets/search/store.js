@@ -38,14 +38,15 @@ export class Store {
 export class Family {
   /**
    * @param {string} stem
-   * @param {Uint8Array} hashes three bytes a file
+   * @param {number} size files
+   * @param {Uint8Array} hashes three bytes for every eight files
    * @param {(name: string, at: number) => Promise<T>} load
    */
-  constructor(stem, hashes, load) {
+  constructor(stem, size, hashes, load) {
     this.stem = stem;
     this.hashes = hashes;
     this.load = load;
-    this.size = hashes.length / 3;
+    this.size = size;
     /** @type {Map<number, Promise<T>>} */
     this.asked = new Map();
     /** @type {Map<number, T>} */
@@ -71,7 +72,7 @@ export class Family {
 
   /** @param {number} at */
   name(at) {
-    const hash = [0, 1, 2].map((n) => this.hashes[3 * at + n].toString(16).padStart(2, "0")).join("");
+    const hash = [0, 1, 2].map((n) => this.hashes[3 * (at >> 3) + n].toString(16).padStart(2, "0")).join("");
     return `${this.stem}.${at}-${hash}.gz`;
   }
 }
