@@ -17,13 +17,14 @@ COSTS: dict[str, int] = {
     "word": 22,  # less one for each character, up to five
     "grammar": 15,  # and two for each character
     "particle_first": 12,  # one that nothing precedes is none
+    "particle_t": 20,  # nor is one in katakana
     "reading": 8,  # a word typed as it sounds
     "short_reading": 6,  # … in one or two kana
     "mixed": 10,  # … amid kanji
     "single": 12,  # a word of one character
     "inside": 10,  # a word that runs across a change of kana
     "edge": 6,  # a word that begins or ends within katakana
-    "unknown": 24,
+    "unknown": 25,
     "unknown_k": 14,  # and for each character, by its class
     "unknown_h": 12,
     "unknown_t": 6,
@@ -42,10 +43,11 @@ class Piece:
 
 
 def classes(text: str) -> str:
-    """One letter a character: k kanji, h hiragana, t katakana, l letters and digits, p the rest."""
+    """One letter a character: k kanji, h hiragana, t katakana, l letters, digits and a number's point, p the rest."""
     found: list[str] = []
-    for char in text:
-        found.append(_class(char, found[-1] if found else "p"))
+    for at, char in enumerate(text):
+        point = char == "." and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+        found.append("l" if point else _class(char, found[-1] if found else "p"))
     return "".join(found)
 
 
@@ -98,9 +100,10 @@ def known_cost(kinds: str, i: int, j: int, relation: int) -> int:
     """The price of a word of the lexicon between two positions."""
     if relation == GRAMMAR:
         first = j - i == 1 and (i == 0 or kinds[i - 1] == "p")
-        return COSTS["grammar"] + 2 * (j - i) + (COSTS["particle_first"] if first else 0)
+        cost = COSTS["grammar"] + 2 * (j - i) + (COSTS["particle_first"] if first else 0)
+        return cost + (COSTS["particle_t"] if kinds[i] == "t" else 0)
     span = kinds[i:j]
-    cost = COSTS["word"] - min(5, j - i) + (COSTS["single"] if j - i == 1 else 0)
+    cost = COSTS["word"] - min(5, j - i) + (COSTS["single"] if j - i == 1 and kinds[i] != "l" else 0)
     if relation == READING:
         cost += COSTS["reading"] + (COSTS["short_reading"] if j - i < 3 else 0)
         cost += COSTS["mixed"] if "k" in kinds else 0

@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from .kanji import OLD
+
 IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
 _PLAIN = re.compile("[ぁ-ゖァ-ヺー一-鿿a-z0-9]*")  # most words: nothing in them folds …
 _FOLDED = re.compile("[ぁ-ゖー一-鿿a-z0-9]*")  # … nor is katakana
+_OLD = str.maketrans(OLD)
 _HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 
 
 def plain(text: str) -> str:
-    """Width and case folded away, kana kept apart: ``ＬＴＶ`` → ``ltv``, ``ｺﾐｭﾆﾃｨ`` → ``コミュニティ``."""
-    if _PLAIN.fullmatch(text):
-        return text
-    return normalize("NFKC", normalize("NFKC", IGNORED.sub("", text)).lower())
+    """Width, case and old kanji folded away, kana kept apart: ＬＴＶ → ltv, ｺﾐｭﾆﾃｨ → コミュニティ, 會 → 会."""
+    if not _PLAIN.fullmatch(text):
+        text = normalize("NFKC", normalize("NFKC", IGNORED.sub("", text)).lower())
+    return text.translate(_OLD)
 
 
 def kana(text: str) -> str:
@@ -28,4 +31,4 @@ def kana(text: str) -> str:
 
 def fold(text: str) -> str:
     """The key of a piece of text; folding twice is folding once."""
-    return text if _FOLDED.fullmatch(text) else kana(plain(text))
+    return text.translate(_OLD) if _FOLDED.fullmatch(text) else kana(plain(text))

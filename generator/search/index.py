@@ -12,12 +12,13 @@ from hashlib import sha256
 from itertools import chain
 from typing import Any
 
-from . import core, lexicon, phrases, postings, records, shelves, termfiles, variants, wordlist
+from . import core, lexicon, phrases, postings, records, shelves, sounds, termfiles, variants, wordlist
 from .agreement import Agreement
 from .cut import COSTS, READING, SURFACE
 from .document import Spelling, Synonym
 from .endings import CAN, ENDINGS, FINALS
 from .fold import kana
+from .kanji import OLD
 from .numbering import number
 from .pagefile import Filtered
 from .phrases import Phrases
@@ -52,13 +53,14 @@ def build(
     _add_readings(book, site, vocabulary, spoken)
     compounds = _compounds(site, [[site.numbers[word.term] for word in cut] for cut in spoken.values()])
     rows = postings.make(list(_tallies(site, compounds, Agreement(book, site))))
+    expansions = _expansions(site, compounds, said, spoken, known)
     return _files(
         _Found(
             entries=book.sorted(),
             site=site,
             compounds=compounds,
             postings=rows,
-            expansions=_expansions(site, compounds, said, spoken, known),
+            expansions=expansions,
         ),
         analysed,
         labels or {},
@@ -142,9 +144,11 @@ def _expansions(
 def _files(found: _Found, analysed: Sequence[Json], labels: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
     made = _Files()
     numbering = number(found.site.numbers, found.site.words, found.compounds)
-    pages = found.pages()
-    terms = wordlist.known_of(found.site.used(), numbering.terms, pages)
-    shelved = shelves.split(found.entries, pages, lambda entries: len(packed(wordlist.pack(entries, terms))) <= WHOLE)
+    terms = wordlist.known_of(found.site.used(), numbering.terms, found.pages())
+    spoken = sounds.of(found.site.words, found.site.numbers, found.compounds, found.postings)
+    terms = sounds.join(terms, spoken, numbering)
+    entries = lexicon.in_order([*found.entries, *(sound.entry for sound in spoken)])
+    shelved = shelves.split(entries, terms.pages, lambda entries: len(packed(wordlist.pack(entries, terms))) <= WHOLE)
     further = [entry for shelf in shelved.further for entry in shelf]
     inner = list(shelves.ranges(shelves.inner(further))) if further else []
     rows = termfiles.rows_of(numbering, found.postings, found.expansions, _writings(further))
@@ -169,8 +173,15 @@ def _files(found: _Found, analysed: Sequence[Json], labels: Mapping[str, Mapping
         "endings": ENDINGS,
         "finals": FINALS,
         "can": CAN,
+        "old": _old_forms(entries),
     }
     return {"manifest.json": _json(manifest), **dict(sorted(made.files.items()))}
+
+
+def _old_forms(entries: Iterable[lexicon.Entry]) -> str:
+    """Old forms of the kanji that the site's words have, each before the form in use."""
+    used = set(chain.from_iterable(entry.key for entry in entries))
+    return "".join(old + new for old, new in OLD.items() if new in used)
 
 
 def _writings(further: Iterable[lexicon.Entry]) -> dict[str, list[termfiles.Key]]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .cut import GRAMMAR, KINDRED, READING, SURFACE, VARIANT
 from .endings import CAN, class_of, forms, stem
 from .fold import kana
 from .grammar import GRAMMAR_WORDS
+from .spellings import foreign, head, numerals, okurigana
 from .variants import Variants
 from .words import Word, words
 
 _TO_BASE = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
 _SMALL = str.maketrans("ぁぃぅぇぉゃゅょゎ", "あいうえおやゆよわ")
 ALIKE = 0.95
+_KANJI = re.compile("[一-鿿]")
+_KANA = re.compile("[ぁ-ゖー]+")
+_NUMBER = re.compile(r"[\d.]+")
 _E_ROW = frozenset("えけげせぜてでねべめれ")
 
 
@@ -30,6 +35,11 @@ class Entry:
     def forms(self) -> list[str]:
         """Every string the entry matches."""
         return forms(self.key, self.ending) if self.ending else [self.key]
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries by key in JavaScript's order."""
+    return sorted(entries, key=lambda e: (e.key.encode("utf-16-be"), e.relation, e.term, e.ending))
 
 
 @dataclass(slots=True)
@@ -54,15 +64,24 @@ class Lexicon:
         if not root or surface not in forms(root, word.ending):
             self.add(surface, word.term, SURFACE)
         sound = stem(word.reading, word.ending) if root else word.reading
-        if len(word.reading) > 1 and sound:
+        if len(word.reading) > 1 and sound and not _NUMBER.fullmatch(word.term):
             self.add(sound, word.term, READING, word.ending if root else 0)
         if not word.ending:
             self.add(word.term, word.term, SURFACE)
+        elif base := stem(word.term, word.ending):
+            self.add(base, word.term, VARIANT, word.ending)
+
+    def add_verb(self, verb: str, term: str, relation: int, taken: Container[str] = ()) -> None:
+        """Add a verb in its dictionary form, where the analyser knows it as one."""
+        for entry in words().dictionary.lookup(verb):
+            pos = entry.part_of_speech()
+            ending = class_of(pos[4])
+            if pos[0] == "動詞" and ending and (root := stem(verb, ending)) and root not in taken:
+                self.add(root, term, relation, ending)
 
     def sorted(self) -> list[Entry]:
         """All entries, by key in JavaScript's order."""
-        made = [Entry(key=k, term=t, ending=e, relation=r) for (k, t, e), r in self.entries.items()]
-        return sorted(made, key=lambda e: (e.key.encode("utf-16-be"), e.relation, e.term, e.ending))
+        return in_order([Entry(key=k, term=t, ending=e, relation=r) for (k, t, e), r in self.entries.items()])
 
     def relations(self) -> dict[str, int]:
         """What the segmenter needs: every form → the relation that prices it."""
@@ -90,9 +109,10 @@ def make(found: Iterable[Word], variants: Variants) -> Lexicon:
     for word in content:
         lexicon.add_word(word)
     _add_spellings(lexicon, content, variants)
+    _add_habits(lexicon, content)
     _add_verbs(lexicon, content)
     for word in found:
-        if word.kind == "grammar":
+        if word.kind == "grammar" and _is_grammar(word.surface):
             lexicon.entries[(kana(word.surface), "", 0)] = GRAMMAR
     for text in GRAMMAR_WORDS:
         lexicon.entries[(kana(text), "", 0)] = GRAMMAR
@@ -114,22 +134,39 @@ def _add_spellings(lexicon: Lexicon, content: Iterable[Word], variants: Variants
                 lexicon.add(kin, term, KINDRED)
 
 
+def _is_grammar(surface: str) -> bool:
+    """Whether what was grammar in some sentence is grammar in every query: in kana, only forms of known words."""
+    return not _KANA.fullmatch(surface) or any(len(w) > 2 and surface.startswith(w) for w in GRAMMAR_WORDS)
+
+
+def _add_habits(lexicon: Lexicon, content: Iterable[Word]) -> None:
+    """How people also write a word, unless a word of the site is written so."""
+    taken = {key for key, _, _ in lexicon.entries}
+    for word in content:
+        written = word.base if word.ending else word.surface
+        for spelling in (*okurigana(written, word.reading), *numerals(written), *foreign(written)):
+            root = kana(stem(spelling, word.ending) if word.ending else spelling)
+            if root and root not in taken:
+                lexicon.add(root, word.term, VARIANT, word.ending)
+
+
 def _add_verbs(lexicon: Lexicon, content: Iterable[Word]) -> None:
-    """A noun made from a verb is found by the verb: 申し込み by 申し込む, 問い合わせ by 問い合わせる."""
-    for term in sorted({word.term for word in content if word.kind == "noun"}):
-        for verb in _verbs(term):
-            for entry in words().dictionary.lookup(verb):
-                pos = entry.part_of_speech()
-                ending = class_of(pos[4])
-                if pos[0] == "動詞" and ending and stem(verb, ending):
-                    lexicon.add(stem(verb, ending), term, VARIANT, ending)
+    """A noun made from a verb is found by it: 申し込み by 申し込む; a compound by the verb that it begins with."""
+    taken = {key for key, _, ending in lexicon.entries if ending}
+    for word in content:
+        made = _verbs(word.term) + _verbs(word.surface) if word.kind == "noun" else []
+        for verb in dict.fromkeys(made):
+            lexicon.add_verb(verb, word.term, VARIANT)
+        for verb in _verbs(head(word.base if word.ending else word.surface)):
+            lexicon.add_verb(verb, word.term, KINDRED, taken)
 
 
 def _verbs(noun: str) -> list[str]:
-    if len(noun) < 2 or not any("一" <= char <= "鿿" for char in noun):
+    """The verbs that a noun may be made from."""
+    if len(noun) < 2 or not (_KANJI.search(noun) or (len(noun) > 3 and _KANA.fullmatch(noun))):
         return []
     if noun[-1] in _TO_BASE:
-        return [noun[:-1] + _TO_BASE[noun[-1]]]
+        return [noun[:-1] + _TO_BASE[noun[-1]], *([noun + "る"] if noun[-1] in "いきしちにひみりぎじび" else [])]
     return [noun + "る"] if noun[-1] in _E_ROW else []
 
 

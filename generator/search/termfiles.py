@@ -65,6 +65,8 @@ def files(numbering: Numbering, rows: Rows) -> Iterator[tuple[int, bytes]]:
 
 def _file(numbers: range, compounds: set[int], starts: Mapping[int, Sequence[tuple[int, ...]]], rows: Rows) -> bytes:
     terms = [number for number in numbers if number not in compounds]
+    if numbers[0] in compounds:  # whose term lies in another file
+        terms.insert(0, max(term for term in starts if term < numbers[0]))
     found = [rows.postings.get(number, ()) for number in numbers]
     keys = [key for term in terms for key in rows.writings.get(term, ())]
     return columns(

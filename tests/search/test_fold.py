@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search.fold import fold, plain
+from generator.search.kanji import OLD
 
 from .conftest import Engine
 
@@ -35,8 +36,9 @@ def test_ways_of_typing_meet(typed: str, key: str) -> None:
 
 def test_browser_folds_alike(engine: Engine) -> None:
     points = [chr(code) for code in range(0x20, 0xFFFF) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")]
-    texts = [*points, "ﾊﾟﾝとＰＡＮ", "がぎぐ\u3099", "İstanbul ΑΣ", "ヷヸ"]
-    assert engine.call("fold", "v.map(m.fold)", texts) == [fold(text) for text in texts]
+    pairs = "".join(old + new for old, new in OLD.items())
+    texts = [*points, "會員證", "ﾊﾟﾝとＰＡＮ", "がぎぐ\u3099", "İstanbul ΑΣ", "ヷヸ"]
+    assert engine.call("fold", "(m.learnOld(v[0]), v[1].map(m.fold))", [pairs, texts]) == [fold(text) for text in texts]
 
 
 def test_browser_finds_the_way_back(engine: Engine) -> None:

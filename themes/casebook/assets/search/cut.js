@@ -4,7 +4,7 @@ import { kana } from "./fold.js";
 
 export const SURFACE = 0, READING = 1, VARIANT = 2, KINDRED = 3, GRAMMAR = 4;
 
-const HIRAGANA = /[ぁ-ゖゝゞ]/, KATAKANA = /[ァ-ヺヽヾ]/, KANJI = /[㐀-鿿豈-\ufaff々〆]/, LETTER = /[\p{L}\p{N}]/u;
+const HIRAGANA = /[ぁ-ゖゝゞ]/, KATAKANA = /[ァ-ヺヽヾ]/, KANJI = /[㐀-鿿豈-\ufaff々〆]/, LETTER = /[\p{L}\p{N}]/u, DIGIT = /\d/;
 
 /**
  * @typedef {object} Piece `text.slice(start, end)` of the plain text
@@ -15,10 +15,13 @@ const HIRAGANA = /[ぁ-ゖゝゞ]/, KATAKANA = /[ァ-ヺヽヾ]/, KANJI = /[㐀-
  * @property {boolean} open it is only the beginning of something the lexicon has
  */
 
-/** One letter a character: k kanji, h hiragana, t katakana, l letters and digits, p the rest. @param {string} text */
+/** One letter a character: k kanji, h hiragana, t katakana, l letters, digits and a number's point, p the rest. @param {string} text */
 export function classes(text) {
   let found = "";
-  for (let i = 0; i < text.length; i++) found += classOf(text[i], found[i - 1] ?? "p");
+  for (let i = 0; i < text.length; i++) {
+    const point = text[i] === "." && DIGIT.test(text[i - 1] ?? "") && DIGIT.test(text[i + 1] ?? "");
+    found += point ? "l" : classOf(text[i], found[i - 1] ?? "p");
+  }
   return found;
 }
 
@@ -64,9 +67,9 @@ export function cut(text, lexicon, { open = false } = {}) {
 function knownCost(kinds, i, j, relation, costs) {
   if (relation === GRAMMAR) {
     const first = j - i === 1 && (i === 0 || kinds[i - 1] === "p");
-    return costs.grammar + 2 * (j - i) + (first ? costs.particle_first : 0);
+    return costs.grammar + 2 * (j - i) + (first ? costs.particle_first : 0) + (kinds[i] === "t" ? costs.particle_t : 0);
   }
-  let cost = costs.word - Math.min(5, j - i) + (j - i === 1 ? costs.single : 0);
+  let cost = costs.word - Math.min(5, j - i) + (j - i === 1 && kinds[i] !== "l" ? costs.single : 0);
   if (relation === READING) {
     cost += costs.reading + (j - i < 3 ? costs.short_reading : 0) + (kinds.includes("k") ? costs.mixed : 0);
   }
@@ -89,8 +92,12 @@ function unknownEdges(kinds, i, costs, step) {
 /** Half a word at the end: two characters, or one that is not kana. */
 const mayOpen = (kinds, i) => !kinds.slice(i).includes("p") && (kinds.length - i > 1 || kinds[i] === "k");
 
-/** Dearer than a known word, cheaper than an unknown one. */
-const openCost = (kinds, i, costs) => costs.word + 8 + 2 * (kinds.length - i) + (i > 0 && kinds[i - 1] === "t" && kinds[i] === "t" ? costs.edge : 0);
+/** Dearer than a known word, cheaper than an unknown one; half a reading amid kanji is unlikely. */
+function openCost(kinds, i, costs) {
+  const edge = i > 0 && kinds[i - 1] === "t" && kinds[i] === "t" ? costs.edge : 0;
+  const mixed = kinds.includes("k") && !/[^h]/.test(kinds.slice(i)) ? costs.mixed : 0;
+  return costs.word + 8 + 2 * (kinds.length - i) + edge + mixed;
+}
 
 const midLatin = (kinds, at) => at > 0 && at < kinds.length && kinds[at - 1] === "l" && kinds[at] === "l";
 

@@ -4,9 +4,10 @@
 
 import { excerpt, marksIn, wantedOf } from "./excerpt.js";
 import { Filtered } from "./filtered.js";
+import { learnOld } from "./fold.js";
 import { Lexicon } from "./lexicon.js";
 import { matchersOf } from "./matchers.js";
-import { read, typed } from "./query.js";
+import { read, readingsOf, typed } from "./query.js";
 import { rank } from "./rank.js";
 import { Reach } from "./reach.js";
 import { Store } from "./store.js";
@@ -56,6 +57,7 @@ import { suggest } from "./suggest.js";
 export async function openIndex(baseUrl, { fetch = globalThis.fetch?.bind(globalThis), inflate } = {}) {
   const store = new Store(baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`, fetch, inflate);
   const manifest = await store.json("manifest.json");
+  learnOld(manifest.old);
   const lexicon = new Lexicon(manifest);
   const reach = new Reach(await store.bytes(manifest.core), store, lexicon);
   /** @type {Promise<Filtered> | undefined} */
@@ -90,7 +92,7 @@ export async function openIndex(baseUrl, { fetch = globalThis.fetch?.bind(global
 /** Reads a query, and once more where files that it needs were not here. */
 async function understand(query, lexicon, reach) {
   const asked = typed(query);
-  await reach.wordsOf(asked.text, asked.open);
+  for (const text of readingsOf(asked.text)) await reach.wordsOf(text, asked.open);
   /** @type {Map<string, import("./lexicon.js").Row[]>} */
   const found = new Map();
   const around = (key) => found.get(key) ?? reach.wordsHere(key);

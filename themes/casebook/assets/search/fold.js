@@ -9,7 +9,19 @@ const CLUSTER = /[\s\S][\u3099\u309a\uff9e\uff9f\p{M}]*/gu;
  * Width and case folded away, kana kept apart: ＬＴＶ → ltv, ｺﾐｭﾆﾃｨ → コミュニティ.
  * @param {string} text @returns {string}
  */
-export const plain = (text) => text.replace(IGNORED, "").normalize("NFKC").toLowerCase().normalize("NFKC");
+export const plain = (text) => modern(text.replace(IGNORED, "").normalize("NFKC").toLowerCase().normalize("NFKC"));
+
+/** @type {Map<string, string>} */
+const OLD = new Map();
+let old = /(?!)/g;
+
+/** Old forms of kanji are folded too, as the index says: 會 is 会. @param {string} pairs each before the form in use */
+export function learnOld(pairs) {
+  for (let at = 0; at < pairs.length; at += 2) OLD.set(pairs[at], pairs[at + 1]);
+  if (OLD.size) old = new RegExp(`[${[...OLD.keys()].join("")}]`, "g");
+}
+
+const modern = (text) => text.replace(old, (char) => OLD.get(char) ?? char);
 
 /** Katakana as hiragana, one character for one. @param {string} text @returns {string} */
 export const kana = (text) => text.replace(KATAKANA, (char) => String.fromCharCode(char.charCodeAt(0) - 0x60));

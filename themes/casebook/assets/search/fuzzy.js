@@ -3,11 +3,11 @@
 const LARGE = { ぁ: "あ", ぃ: "い", ぅ: "う", ぇ: "え", ぉ: "お", っ: "つ", ゃ: "や", ゅ: "ゆ", ょ: "よ", ゎ: "わ" };
 
 /** How far off a word of this length may be. @param {number} length */
-export const tolerance = (length) => (length < 4 ? 0 : length < 9 ? 1 : 2);
+export const tolerance = (length) => (length < 3 ? 0 : length < 4 ? 0.5 : length < 9 ? 1 : 2);
 
-/** Half a slip for kana that only differ in size. */
+/** Half a slip for kana that only differ in size, and for a long vowel or small kana left out. */
 const swap = (a, b) => (a === b ? 0 : LARGE[a] === b || LARGE[b] === a ? 0.5 : 1);
-const drop = (char) => (char === "ー" ? 0.5 : 1);
+const drop = (char) => (char === "ー" || LARGE[char] ? 0.5 : 1);
 
 /**
  * Edits from one word to another: insert, drop, replace, or exchange two neighbours.

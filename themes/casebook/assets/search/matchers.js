@@ -12,6 +12,8 @@
 const EXPAND = 0.85; // below this a guess is not taken further
 const LOOSE = 0.6; // a likeness this weak only stands in for a word that no page has
 const APART = 0.9; // 運営を代行 for 運営代行
+const READ = 0.95; // a word by its sound, beside one that makes sense with it
+const PART = 0.5; // a word of a compound that was typed as it sounds
 const MOST_FILES = 5;
 
 /**
@@ -63,21 +65,41 @@ function matchersIn(units, text, lexicon, terms) {
       if (by > LOOSE || !pagesOf(term)) add(first, last, other, weight * by, "synonym");
     }
   };
+  const sure = units.map(() => new Set());
   units.forEach((unit, at) => {
-    for (const [term, { weight, how }] of unit.terms) add(at, at, term, weight, how);
-    runsFrom(at, units, text, terms, (last, term, weight) => add(at, last, term, weight, "run"));
+    runsFrom(at, units, text, terms, (last, term, weight, parts) => {
+      if (!pagesOf(term)) return add(at, last, term, weight, "run");
+      parts.forEach((part, n) => sure[at + n].add(part));
+      add(at, last, term, weight, "run");
+    });
+  });
+  units.forEach((unit, at) => {
+    for (const [term, { weight, how }] of unit.terms) {
+      if (unit.halved && !sure[at].has(term)) continue;
+      if (unit.chance && how === "prefix" && touching(units, at) > 2 && !sure[at].has(term)) continue;
+      const worth = sure[at].has(term) ? Math.max(weight, how === "read" ? READ : 0) : unit.chance && how === "prefix" ? weight / 2 : weight;
+      add(at, at, term, worth, how);
+      for (const part of terms.parts.get(term) ?? []) add(at, at, part, worth * PART, how);
+    }
   });
   return [...found.values()];
+}
+
+/** How many units stand in a row, this one the last. */
+function touching(units, at) {
+  let count = 1;
+  while (at > 0 && units[at - 1].end === units[at].start) (count += 1), (at -= 1);
+  return count;
 }
 
 /** Runs of up to five units that are numbered as one. */
 function runsFrom(first, units, text, terms, found) {
   const walk = (at, parts, weight) => {
-    for (const [term, { weight: by }] of units[at].terms) {
-      const run = [...parts, term], worth = weight * by;
+    for (const [term, { weight: by, how }] of units[at].terms) {
+      const run = [...parts, term], worth = weight * (how === "read" ? Math.max(by, READ) : by);
       if (run.length > 1) {
         const number = terms.compounds.get(run.join());
-        if (number !== undefined) found(at, number, worth);
+        if (number !== undefined) found(at, number, worth, run);
       }
       const next = units[at + 1];
       const gap = next && text.slice(units[at].end, next.start);

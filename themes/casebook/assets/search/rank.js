@@ -50,7 +50,7 @@ export function rank(units, matchers, terms, size, limit, passes) {
   const enough = enoughOf(units);
   let most = 0;
   for (const page of touched) if (covered[page] > most) most = covered[page];
-  const least = Math.max(units.every((unit) => unit.terms.size) ? Math.min(enough, WITHIN) : enough, NEAR * most);
+  const least = Math.max(units.every((unit) => unit.terms.size || unit.share < 0.5) ? Math.min(enough, WITHIN) : enough, NEAR * most);
   let top = 0;
   for (const page of touched) if (covered[page] >= least && scores[page] > top) top = scores[page];
   const pages = touched.filter((page) => covered[page] >= least && scores[page] >= TAIL * top);
