@@ -25,7 +25,7 @@ COSTS: dict[str, int] = {
     "inside": 10,  # a word that runs across a change of kana
     "edge": 6,  # a word that begins or ends within katakana
     "unknown": 25,
-    "unknown_k": 14,  # and for each character, by its class
+    "unknown_k": 16,  # and for each character, by its class
     "unknown_h": 12,
     "unknown_t": 6,
     "unknown_l": 4,

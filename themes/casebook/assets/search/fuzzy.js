@@ -2,8 +2,12 @@
 
 const LARGE = { ぁ: "あ", ぃ: "い", ぅ: "う", ぇ: "え", ぉ: "お", っ: "つ", ゃ: "や", ゅ: "ゆ", ょ: "よ", ゎ: "わ" };
 
-/** How far off a word of this length may be. @param {number} length */
-export const tolerance = (length) => (length < 3 ? 0 : length < 4 ? 0.5 : length < 9 ? 1 : 2);
+/** How far off a word of this length may be; most words are four kana long, and one kana makes another word. */
+export function tolerance({ length }, sounds) {
+  if (length < 3) return 0;
+  if (length < (sounds ? 5 : 4)) return 0.5;
+  return length < 9 ? 1 : 2;
+}
 
 /** Half a slip for kana that only differ in size, and for a long vowel or small kana left out. */
 const swap = (a, b) => (a === b ? 0 : LARGE[a] === b || LARGE[b] === a ? 0.5 : 1);

@@ -14,6 +14,7 @@ const LOOSE = 0.6; // a likeness this weak only stands in for a word that no pag
 const APART = 0.9; // 運営を代行 for 運営代行
 const READ = 0.95; // a word by its sound, beside one that makes sense with it
 const PART = 0.5; // a word of a compound that was typed as it sounds
+const HEAD = 2; // the last word of a compound that no page has
 const MOST_FILES = 5;
 
 /**
@@ -74,15 +75,23 @@ function matchersIn(units, text, lexicon, terms) {
     });
   });
   units.forEach((unit, at) => {
+    if (isChance(unit, units, at) && !sure[at].size) return beside(unit);
     for (const [term, { weight, how }] of unit.terms) {
       if (unit.halved && !sure[at].has(term)) continue;
-      if (unit.chance && how === "prefix" && touching(units, at) > 2 && !sure[at].has(term)) continue;
       const worth = sure[at].has(term) ? Math.max(weight, how === "read" ? READ : 0) : unit.chance && how === "prefix" ? weight / 2 : weight;
       add(at, at, term, worth, how);
       for (const part of terms.parts.get(term) ?? []) add(at, at, part, worth * PART, how);
     }
   });
   return [...found.values()];
+}
+
+/** 機 of 自動販売機: what it begins (機会) says nothing, unless a compound that the site has is being typed. */
+const isChance = ({ chance, terms }, units, at) => chance && touching(units, at) > 2 && [...terms.values()].every(({ how }) => how === "prefix");
+
+function beside(unit) {
+  unit.share = HEAD;
+  unit.terms = new Map();
 }
 
 /** How many units stand in a row, this one the last. */

@@ -14,13 +14,13 @@ const HIRAGANA = /[ぁ-ゖ]/, KANA = /^[ぁ-ゖー]+$/, LATIN = /^[a-z]+$/;
  */
 export function similar(unit, after, lexicon, around) {
   const script = [KANA, LATIN].find((pattern) => pattern.test(unit.key));
-  const slips = script ? slipped(unit.key, script, lexicon) : [];
+  const slips = script ? slipped(unit, script, lexicon) : [];
   return slips.length ? { terms: slips, slip: true } : { terms: inside(unit, after, lexicon, around), slip: false };
 }
 
 /** Slips of the finger: only the nearest. */
-function slipped(key, script, lexicon) {
-  const most = tolerance(key.length);
+function slipped({ key, kind }, script, lexicon) {
+  const most = tolerance(key, /^h+$/.test(kind));
   if (!most) return [];
   let nearest = most;
   /** @type {{term: number, far: number}[]} */
