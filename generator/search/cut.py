@@ -27,7 +27,7 @@ COSTS: dict[str, int] = {
     "unknown": 25,
     "unknown_k": 16,  # and for each character, by its class
     "unknown_h": 12,
-    "unknown_t": 6,
+    "unknown_t": 7,
     "unknown_l": 4,
 }
 

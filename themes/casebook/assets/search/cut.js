@@ -59,7 +59,7 @@ export function cut(text, lexicon, { open = false } = {}) {
       if (relation !== undefined && !midLatin(kinds, j)) step(i, j, knownCost(kinds, i, j, relation, lexicon.costs), true, false);
     }
     unknownEdges(kinds, i, lexicon.costs, (j, cost) => step(i, j, cost, false, false));
-    if (open && mayOpen(kinds, i) && lexicon.begins(folded.slice(i))) step(i, size, openCost(kinds, i, lexicon.costs), false, true);
+    if (open && mayOpen(kinds, i) && lexicon.relation(folded.slice(i)) === undefined && lexicon.begins(folded.slice(i))) step(i, size, openCost(kinds, i, lexicon.costs), false, true);
   }
   return trace(back, kinds);
 }

@@ -9,8 +9,10 @@ export function tolerance({ length }, sounds) {
   return length < 9 ? 1 : 2;
 }
 
-/** Half a slip for kana that only differ in size, and for a long vowel or small kana left out. */
-const swap = (a, b) => (a === b ? 0 : LARGE[a] === b || LARGE[b] === a ? 0.5 : 1);
+/** Half a slip for kana that only differ in size or voice, and for a long vowel or small kana left out. */
+const swap = (a, b) => (a === b ? 0 : plainKana(a) === plainKana(b) ? 0.5 : 1);
+/** A kana without its size and voice. @param {string} char */
+export const plainKana = (char) => LARGE[char] ?? char.normalize("NFD")[0];
 const drop = (char) => (char === "ー" || LARGE[char] ? 0.5 : 1);
 
 /**

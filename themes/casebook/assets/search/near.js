@@ -1,7 +1,7 @@
 /** Terms that look like a word the lexicon lacks. */
 
 import { KINDRED, SURFACE } from "./cut.js";
-import { distance, tolerance } from "./fuzzy.js";
+import { distance, plainKana, tolerance } from "./fuzzy.js";
 
 const HIRAGANA = /[ぁ-ゖ]/, KANA = /^[ぁ-ゖー]+$/, LATIN = /^[a-z]+$/;
 
@@ -42,7 +42,7 @@ function slipped({ key, kind }, script, lexicon) {
 }
 
 /** Slips seldom hit the first letter; if they do, the second is right. */
-const alike = (a, b) => a[0] === b[0] || (a[0] === b[1] && a[1] === b[0]) || (a[1] === b[1] && a[2] === b[2] && a.length > 5);
+const alike = (a, b) => plainKana(a[0]) === plainKana(b[0]) || (a[0] === b[1] && a[1] === b[0]) || (a[1] === b[1] && a[2] === b[2] && a.length > 5);
 
 /** Part of a word that could not be split: 幹線 in 新幹線, never 京都 in 東京都. */
 function inside(unit, after, lexicon, around) {
@@ -53,6 +53,19 @@ function inside(unit, after, lexicon, around) {
   for (const { key, entries } of verb ? lexicon.beginning(unit.key, 1000) : around(unit.key)) {
     if (verb && !HIRAGANA.test(key[1] ?? "") && !(key === unit.key && entries.some((entry) => entry.ending))) continue;
     for (const { term, relation } of entries) if (relation === SURFACE && term >= 0) found.push({ term, weight: 0.7 });
+  }
+  return found;
+}
+
+/** Terms and compounds that are written alike but for one character. @param {string} key @param {import("./lexicon.js").Lexicon} lexicon */
+export function oneOff(key, lexicon) {
+  const found = [];
+  for (const [term, { shown, pages }] of lexicon.facts) {
+    const written = shown && shown !== "=" && shown !== "^" ? shown : lexicon.facts.get(term).key;
+    if (!pages || written.length !== key.length) continue;
+    let same = 0;
+    for (let at = 0; at < key.length; at++) if (written[at] === key[at]) same++;
+    if (same === key.length - 1) found.push(term);
   }
   return found;
 }

@@ -2,7 +2,7 @@
 
 import { GRAMMAR, READING, SURFACE, KINDRED, VARIANT, classes } from "./cut.js";
 import { kana, plain } from "./fold.js";
-import { similar } from "./near.js";
+import { oneOff, similar } from "./near.js";
 
 /**
  * @typedef {object} Unit a word of the query that should be answered
@@ -40,6 +40,7 @@ const ROWS = {
 };
 const MOST = 40; // ways in which half a word may go on
 const LIGHT = 0.35, GUESSED_VERB = 0.4, STRAY_KANA = 0.3, NUMBER = 0.6, LONG = 1.5;
+const MISSPELT = 0.85;
 const AMBIGUOUS = 0.5, FOREIGN = 0.6; // how it sounds, where something is written so; where it is typed in katakana
 
 /** The query as it is cut; a consonant that will become a kana tells which row it is in. @param {string} query @returns {Typed} */
@@ -79,8 +80,24 @@ function readAs({ open, row }, text, lexicon, around) {
   const last = units.at(-1);
   if (last && last.end === text.length && open) complete(last, units.at(-2), row, lexicon);
   for (const unit of units) if (!unit.terms.size || isForeign(unit)) guess(unit, units, text, lexicon, around);
-  return { text, pieces, units: distrust(units, kinds, lexicon, around, text) };
+  return { text, pieces, units: misspelt(distrust(units, kinds, lexicon, around, text), kinds, text, lexicon) };
 }
+
+/** Kanji that sound or look alike: 防災訓錬 is a word of the site but for one character. */
+function misspelt(units, kinds, text, lexicon) {
+  return units.reduce((all, unit) => {
+    if (all.some((other) => other.end > unit.start)) return all;
+    if (!/^k+$/.test(unit.kind) || units.every((other) => other.terms.size || !inRun(other, unit.start, kinds))) return [...all, unit];
+    const end = runEnd(kinds, unit.start), key = text.slice(unit.start, end);
+    const meant = key.length > 3 ? oneOff(key, lexicon) : [];
+    if (!meant.length) return [...all, unit];
+    const terms = new Map(meant.map((term) => [term, { weight: MISSPELT, how: /** @type {const} */ ("slip") }]));
+    return [...all, { start: unit.start, end, key, known: false, kind: kinds.slice(unit.start, end), terms, share: 1, slip: true }];
+  }, /** @type {Unit[]} */ ([]));
+}
+
+const runEnd = (kinds, start) => start + /^k*/.exec(kinds.slice(start))[0].length;
+const inRun = (unit, start, kinds) => unit.start >= start && unit.end <= runEnd(kinds, start);
 
 /** Katakana that only sounds like a word in kanji: フアン is rather ファン than 不安. */
 const isForeign = ({ kind, terms }) => /^t+$/.test(kind) && [...terms.values()].every(({ how }) => how === "read");
@@ -152,14 +169,14 @@ function unitOf(piece, kinds, lexicon) {
 
 /** The last word may be half typed. */
 function complete(unit, before, row, lexicon) {
-  const whole = unit.terms.size > 0;
+  const whole = unit.terms.size > 0, alone = unit.kind === "k" && !before;
   unit.chance = unit.kind === "k" && before?.end === unit.start;
   if (/^[a-z]$/.test(unit.key) || (unit.key.length < 2 && !unit.open && !/k/.test(unit.kind))) return;
   const all = lexicon.beginning(unit.key, row ? 10 * MOST : MOST);
   const fitting = row ? all.filter(({ key }) => row.includes(key[unit.key.length])) : all;
   for (const { entries } of (fitting.length ? fitting : all).slice(0, MOST)) {
     for (const { term, relation } of entries) {
-      if (term >= 0 && relation !== KINDRED) raise(unit.terms, term, whole ? 0.4 : 0.8, "prefix");
+      if (term >= 0 && relation !== KINDRED) raise(unit.terms, term, whole ? (alone ? 0.8 : 0.4) : 0.8, "prefix");
     }
   }
   if (unit.open && unit.kind.length < 2 && /h/.test(unit.kind)) unit.share = STRAY_KANA;

@@ -50,13 +50,17 @@ export function rank(units, matchers, terms, size, limit, passes) {
   const enough = enoughOf(units);
   let most = 0;
   for (const page of touched) if (covered[page] > most) most = covered[page];
-  const least = Math.max(units.every((unit) => unit.terms.size || unit.share < 0.5) ? Math.min(enough, WITHIN) : enough, NEAR * most);
+  const least = Math.max(isAllKnown(units) ? Math.min(enough, WITHIN) : enough, NEAR * most);
   let top = 0;
   for (const page of touched) if (covered[page] >= least && scores[page] > top) top = scores[page];
   const pages = touched.filter((page) => covered[page] >= least && scores[page] >= TAIL * top);
   const best = first(pages, limit, scores, passes);
   return { pages, best, tell: (page) => explain(page, answers, rare, scores[page], covered[page]) };
 }
+
+/** Several words, each of which the site has; the parts of one compound are one word. */
+const isAllKnown = (units) =>
+  units.every((unit) => unit.terms.size || unit.share < 0.5) && units.some((unit, at) => at > 0 && units[at - 1].end < unit.start);
 
 function enoughOf(units) {
   const matter = units.filter((unit) => unit.share >= 0.5).length || units.length;
