@@ -40,26 +40,39 @@ export function wantedOf(terms, lexicon, parts) {
 
 /** Where the words of a text stand that mean one of the terms; neighbours become one mark. */
 export function marksIn(text, wanted, lexicon) {
-  const { plain, from } = plainWithMap(text);
+  const { from, sentences } = prepared(text, lexicon);
+  const origin = from ? (at) => from[at] : (at) => at;
   /** @type {[number, number, boolean][]} */
   const marks = [];
-  for (const piece of sentences(plain, wanted.forms, lexicon)) {
-    const entries = piece.known ? lexicon.entries(piece.key) : [];
-    if (!entries.some((entry) => wanted.terms.has(entry.term) && entry.relation !== READING)) continue;
-    const start = from[piece.start], end = from[piece.end], before = marks.at(-1);
-    if (before && before[1] === start) [before[1], before[2]] = [end, true];
-    else marks.push([start, end, entries.some((entry) => wanted.alone.has(entry.term))]);
+  for (const sentence of sentences) {
+    if (!wanted.forms.some((form) => sentence.folded.includes(form))) continue;
+    for (const piece of (sentence.pieces ??= lexicon.cut(sentence.text))) {
+      const entries = piece.known ? lexicon.entries(piece.key) : [];
+      if (!entries.some((entry) => wanted.terms.has(entry.term) && entry.relation !== READING)) continue;
+      const start = origin(sentence.at + piece.start), end = origin(sentence.at + piece.end), before = marks.at(-1);
+      if (before && before[1] === start) [before[1], before[2]] = [end, true];
+      else marks.push([start, end, entries.some((entry) => wanted.alone.has(entry.term))]);
+    }
   }
   return marks.filter((mark) => mark[2]).map(([start, end]) => /** @type {[number, number]} */ ([start, end]));
 }
 
-/** The pieces of those sentences alone that may hold a wanted word: cutting is the dear part. */
-function* sentences(text, forms, lexicon) {
-  for (const { 0: sentence, index } of text.matchAll(/[^。！？\n]+/g)) {
-    const folded = kana(sentence);
-    if (!forms.some((form) => folded.includes(form))) continue;
-    for (const piece of lexicon.cut(sentence)) yield { ...piece, start: piece.start + index, end: piece.end + index };
-  }
+/** @typedef {{text: string, folded: string, at: number, pieces?: import("./cut.js").Piece[]}} Sentence cut when first needed */
+
+const KEPT = 600;
+/** @type {Map<string, {from?: number[], sentences: Sentence[], size: number}>} what was shown lately is mostly shown again */
+const known = new Map();
+
+/** A text in sentences; those that hold no wanted word are never cut, which is the dear part. */
+function prepared(text, lexicon) {
+  const kept = known.get(text);
+  if (kept?.size === lexicon.forms.size) return kept;
+  const { plain, from } = plainWithMap(text);
+  const sentences = [...plain.matchAll(/[^。！？\n]+/g)].map(({ 0: part, index }) => ({ text: part, folded: kana(part), at: index }));
+  const made = { from, sentences, size: lexicon.forms.size };
+  if (known.size >= KEPT) known.clear();
+  known.set(text, made);
+  return made;
 }
 
 /** The stretch with the most marks, from the beginning of a sentence where one is near. */

@@ -13,15 +13,15 @@ export const plain = (text) => modern(text.replace(IGNORED, "").normalize("NFKC"
 
 /** @type {Map<string, string>} */
 const OLD = new Map();
-let old = /(?!)/g;
+let old = /(?!)/, everyOld = /(?!)/g;
 
 /** Old forms of kanji are folded too, as the index says: 會 is 会. @param {string} pairs each before the form in use */
 export function learnOld(pairs) {
   for (let at = 0; at < pairs.length; at += 2) OLD.set(pairs[at], pairs[at + 1]);
-  if (OLD.size) old = new RegExp(`[${[...OLD.keys()].join("")}]`, "g");
+  if (OLD.size) [old, everyOld] = ["", "g"].map((flags) => new RegExp(`[${[...OLD.keys()].join("")}]`, flags));
 }
 
-const modern = (text) => text.replace(old, (char) => OLD.get(char) ?? char);
+const modern = (text) => (old.test(text) ? text.replace(everyOld, (char) => OLD.get(char) ?? char) : text);
 
 /** Katakana as hiragana, one character for one. @param {string} text @returns {string} */
 export const kana = (text) => text.replace(KATAKANA, (char) => String.fromCharCode(char.charCodeAt(0) - 0x60));
@@ -30,12 +30,12 @@ export const kana = (text) => text.replace(KATAKANA, (char) => String.fromCharCo
 export const fold = (text) => kana(plain(text));
 
 /**
- * Plain text with the way back: `from[i]` is where the plain character i begins in the text.
- * @param {string} text @returns {{plain: string, from: number[]}}
+ * Plain text with the way back: `from[i]` is where the plain character i begins in the text; none where that is i.
+ * @param {string} text @returns {{plain: string, from?: number[]}}
  */
 export function plainWithMap(text) {
   const whole = plain(text);
-  if (whole.length === text.length && !SHRINKS.test(text)) return { plain: whole, from: Array.from({ length: text.length + 1 }, (_, i) => i) };
+  if (whole.length === text.length && !SHRINKS.test(text)) return { plain: whole };
   let out = "";
   const from = [];
   for (const match of text.matchAll(CLUSTER)) {

@@ -2,6 +2,9 @@
 
 const LARGE = { ぁ: "あ", ぃ: "い", ぅ: "う", ぇ: "え", ぉ: "お", っ: "つ", ゃ: "や", ゅ: "ゆ", ょ: "よ", ゎ: "わ" };
 
+const VOICED = "がかぎきぐくげけごこざさじしずすぜせぞそだたぢちづつでてどとばはびひぶふべへぼほぱはぴひぷふぺへぽほゔう";
+const PLAIN = new Map([...Object.entries(LARGE), ...VOICED.match(/../g).map((pair) => /** @type {[string, string]} */ ([pair[0], pair[1]]))]);
+
 /** How far off a word of this length may be; most words are four kana long, and one kana makes another word. */
 export function tolerance({ length }, sounds) {
   if (length < 3) return 0;
@@ -12,7 +15,7 @@ export function tolerance({ length }, sounds) {
 /** Half a slip for kana that only differ in size or voice, and for a long vowel or small kana left out. */
 const swap = (a, b) => (a === b ? 0 : plainKana(a) === plainKana(b) ? 0.5 : 1);
 /** A kana without its size and voice. @param {string} char */
-export const plainKana = (char) => LARGE[char] ?? char.normalize("NFD")[0];
+export const plainKana = (char) => PLAIN.get(char) ?? char;
 const drop = (char) => (char === "ー" || LARGE[char] ? 0.5 : 1);
 
 /**

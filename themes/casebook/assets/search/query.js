@@ -1,8 +1,9 @@
 /** What a query asks for: its units, and for each what in the index may answer it. */
 
 import { GRAMMAR, READING, SURFACE, KINDRED, VARIANT, classes } from "./cut.js";
+import { distrust, misspelt } from "./doubt.js";
 import { kana, plain } from "./fold.js";
-import { oneOff, similar } from "./near.js";
+import { similar } from "./near.js";
 
 /**
  * @typedef {object} Unit a word of the query that should be answered
@@ -40,7 +41,6 @@ const ROWS = {
 };
 const MOST = 40; // ways in which half a word may go on
 const LIGHT = 0.35, GUESSED_VERB = 0.4, STRAY_KANA = 0.3, NUMBER = 0.6, LONG = 1.5;
-const MISSPELT = 0.85;
 const AMBIGUOUS = 0.5, FOREIGN = 0.6; // how it sounds, where something is written so; where it is typed in katakana
 
 /** The query as it is cut; a consonant that will become a kana tells which row it is in. @param {string} query @returns {Typed} */
@@ -80,38 +80,11 @@ function readAs({ open, row }, text, lexicon, around) {
   const last = units.at(-1);
   if (last && last.end === text.length && open) complete(last, units.at(-2), row, lexicon);
   for (const unit of units) if (!unit.terms.size || isForeign(unit)) guess(unit, units, text, lexicon, around);
-  return { text, pieces, units: misspelt(distrust(units, kinds, lexicon, around, text), kinds, text, lexicon) };
+  return { text, pieces, units: misspelt(distrust(units, kinds, text, (unit) => guess(unit, [unit], text, lexicon, around)), kinds, text, lexicon) };
 }
-
-/** Kanji that sound or look alike: 防災訓錬 is a word of the site but for one character. */
-function misspelt(units, kinds, text, lexicon) {
-  return units.reduce((all, unit) => {
-    if (all.some((other) => other.end > unit.start)) return all;
-    if (!/^k+$/.test(unit.kind) || units.every((other) => other.terms.size || !inRun(other, unit.start, kinds))) return [...all, unit];
-    const end = runEnd(kinds, unit.start), key = text.slice(unit.start, end);
-    const meant = key.length > 3 ? oneOff(key, lexicon) : [];
-    if (!meant.length) return [...all, unit];
-    const terms = new Map(meant.map((term) => [term, { weight: MISSPELT, how: /** @type {const} */ ("slip") }]));
-    return [...all, { start: unit.start, end, key, known: false, kind: kinds.slice(unit.start, end), terms, share: 1, slip: true }];
-  }, /** @type {Unit[]} */ ([]));
-}
-
-const runEnd = (kinds, start) => start + /^k*/.exec(kinds.slice(start))[0].length;
-const inRun = (unit, start, kinds) => unit.start >= start && unit.end <= runEnd(kinds, start);
 
 /** Katakana that only sounds like a word in kanji: フアン is rather ファン than 不安. */
 const isForeign = ({ kind, terms }) => /^t+$/.test(kind) && [...terms.values()].every(({ how }) => how === "read");
-
-/** Kana typed without spaces: where much of it is no word, the short words found in it are chance. */
-function distrust(units, kinds, lexicon, around, text) {
-  if (!/^h+$/.test(kinds) || units.length < 2) return units;
-  const found = units.filter((unit) => unit.terms.size && !unit.slip);
-  const sure = found.reduce((sum, unit) => sum + (unit.key.length > 2 ? unit.key.length : unit.key.length / 2), 0);
-  if (found.length === units.length || sure >= 0.8 * kinds.length) return units;
-  const whole = { start: 0, end: text.length, key: kana(text), known: false, open: false, kind: kinds, terms: new Map(), share: 1 };
-  guess(whole, [whole], text, lexicon, around);
-  return [whole];
-}
 
 /** Doubts the segmenter where it guessed; grammar gets `known: null`. */
 function settle(pieces, kinds, lexicon, open) {

@@ -55,7 +55,8 @@ export function rank(units, matchers, terms, size, limit, passes) {
   for (const page of touched) if (covered[page] >= least && scores[page] > top) top = scores[page];
   const pages = touched.filter((page) => covered[page] >= least && scores[page] >= TAIL * top);
   const best = first(pages, limit, scores, passes);
-  return { pages, best, tell: (page) => explain(page, answers, rare, scores[page], covered[page]) };
+  const told = new Map(best.map((page) => [page, explain(page, answers, rare, scores[page], covered[page])]));
+  return { pages, best, tell: (page) => told.get(page) };
 }
 
 /** Several words, each of which the site has; the parts of one compound are one word. */
@@ -81,10 +82,23 @@ function rarities(units, answers, size) {
   });
 }
 
+/** Columns to reckon on: made once, and wiped before each use. */
+let columns = { size: 0, worth: new Float32Array(0), covers: new Float32Array(0), scores: new Float64Array(0), covered: new Float32Array(0), met: new Uint8Array(0) };
+
+function sheet(size, width) {
+  if (columns.size < size || columns.worth.length < size * width) {
+    const cells = size * Math.max(width, 6);
+    columns = { size, worth: new Float32Array(cells), covers: new Float32Array(cells), scores: new Float64Array(size), covered: new Float32Array(size), met: new Uint8Array(size) };
+  } else {
+    for (const column of [columns.worth, columns.covers]) column.fill(0, 0, size * width);
+    for (const column of [columns.scores, columns.covered, columns.met]) column.fill(0);
+  }
+  return columns;
+}
+
 /** Each unit counts by its best answer; a run of words that touch counts once more. */
 function weigh(width, answers, rare, asked, size) {
-  const worth = new Float32Array(size * width), covers = new Float32Array(size * width);
-  const scores = new Float64Array(size), covered = new Float32Array(size), met = new Uint8Array(size);
+  const { worth, covers, scores, covered, met } = sheet(size, width);
   const touched = [];
   for (const { matcher: { first: from, last, weight }, pages, levels } of answers) {
     const sum = rare.slice(from, last + 1).reduce((all, each) => all + each, 0);

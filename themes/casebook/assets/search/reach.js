@@ -15,6 +15,8 @@ export class Reach {
   constructor(core, store, lexicon) {
     const [words, heads, wordKeys, wordHashes, innerKeys, innerHashes, firstTerms, termHashes, firstPages, recordHashes] = columns(core);
     this.lexicon = lexicon;
+    /** @type {Map<string, {parts: number, rows: import("./lexicon.js").Row[]}>} words with a key inside them, by the parts known then */
+    this.around = new Map();
     lexicon.add(words);
     this.heads = heads;
     this.wordKeys = lines(wordKeys);
@@ -49,7 +51,11 @@ export class Reach {
 
   /** Words in memory that have a key inside them. @param {string} key @returns {import("./lexicon.js").Row[]} */
   wordsHere(key) {
-    return this.lexicon.parts.flatMap((rows) => rows.filter((row) => row.key.length > key.length && row.key.includes(key)));
+    const kept = this.around.get(key);
+    if (kept?.parts === this.lexicon.parts.length) return kept.rows;
+    const rows = this.lexicon.parts.flatMap((part) => part.filter((row) => row.key.length > key.length && row.key.includes(key)));
+    this.around.set(key, { parts: this.lexicon.parts.length, rows });
+    return rows;
   }
 
   /** Words in further files that have a key inside them. @param {string} key @returns {Promise<import("./lexicon.js").Row[]>} */
