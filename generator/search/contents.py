@@ -13,8 +13,8 @@ def strings(name: str, data: bytes) -> Iterator[str]:
     content = gzip.decompress(data)
     match name.rpartition("/")[2].partition(".")[0]:
         case "core":
-            words, _, first_words, _, first_inner, *_ = read_columns(content)
-            yield from (*_words(words), *_lines(first_words), *_lines(first_inner))
+            settings, words, _, first_words, _, first_inner, *_ = read_columns(content)
+            yield from (settings.decode(), *_words(words), *_lines(first_words), *_lines(first_inner))
         case "words" | "inner":
             yield from _words(content)
         case "terms":

@@ -18,9 +18,9 @@ class Family:
     hashes: Sequence[str]
 
 
-def pack(words: bytes, heads: bytes, families: Sequence[Family]) -> bytes:
-    """The core file; ``reach.js`` reads the columns in this order."""
-    return columns(words, heads, *(column for family in families for column in _columns(family)))
+def pack(settings: bytes, words: bytes, heads: bytes, families: Sequence[Family]) -> bytes:
+    """The core file; ``engine.js`` and ``reach.js`` read the columns in this order."""
+    return columns(settings, words, heads, *(column for family in families for column in _columns(family)))
 
 
 def _columns(family: Family) -> tuple[bytes, bytes]:

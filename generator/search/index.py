@@ -25,7 +25,7 @@ from .phrases import Phrases
 from .site import Run, Site, read
 from .words import Word
 
-VERSION = 2
+VERSION = 3
 WHOLE = 26_000  # bytes of a compressed lexicon that is not worth splitting
 KINDRED_WEIGHT = 0.6
 Json = dict[str, Any]
@@ -160,10 +160,8 @@ def _files(found: _Found, analysed: Sequence[Json], labels: Mapping[str, Mapping
     ]
     filtered = Filtered(pages=[(str(page["kind"]), page["filters"]) for page in analysed])
     names = sorted({name for page in analysed for name in page["names"]})
-    manifest = {
-        "version": VERSION,
+    settings = {
         "pages": len(analysed),
-        "core": made.put("core", core.pack(wordlist.pack(shelved.core, terms), shelves.beginnings(further), families)),
         "filtered": made.put("filtered", filtered.pack()),
         "names": made.put("names", _json(names)),
         "kinds": filtered.kinds(),
@@ -175,6 +173,9 @@ def _files(found: _Found, analysed: Sequence[Json], labels: Mapping[str, Mapping
         "can": CAN,
         "old": _old_forms(entries),
     }
+    words = wordlist.pack(shelved.core, terms)
+    packed_core = core.pack(_json(settings), words, shelves.beginnings(further), families)
+    manifest = {"version": VERSION, "pages": len(analysed), "core": made.put("core", packed_core)}
     return {"manifest.json": _json(manifest), **dict(sorted(made.files.items()))}
 
 

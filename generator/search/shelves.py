@@ -10,8 +10,10 @@ from .cut import SURFACE, classes
 from .lexicon import Entry
 
 CORE = 20_000  # bytes of keys in the core, before compression, when the lexicon does not fit whole
-FILE = 5_000  # bytes of keys in a further file
-SPARSE = 4  # bits for each beginning that the further files hold
+FILE = 2_500  # bytes of keys in a further file
+SPARSE = 8  # bits for each beginning that the further files hold …
+DENSE = 4  # … and for each above MANY
+MANY = 6_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +98,10 @@ def head(key: str) -> bytes:
 def beginnings(entries: Iterable[Entry]) -> bytes:
     """A bit for each ``head`` of the further keys, by ``place_of``: where it is not set, no file need be fetched.
 
-    A set bit may also be another's: about one fetch in nine is in vain.
+    A set bit may also be another's: about one fetch in nine is in vain, on large sites one in five.
     """
     heads = {head(entry.key) for entry in entries}
-    bits = bytearray(len(heads) * SPARSE // 8 + 1)
+    bits = bytearray((min(len(heads), MANY) * SPARSE + max(0, len(heads) - MANY) * DENSE) // 8 + 1)
     for each in heads:
         place = place_of(each, len(bits) * 8)
         bits[place >> 3] |= 1 << (place & 7)

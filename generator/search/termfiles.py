@@ -15,7 +15,7 @@ from .numbering import Numbering
 from .pack import columns, deltas, varints, zigzag
 from .postings import Posting
 
-FILE = 3_000  # bytes before compression
+FILE = 2_000  # bytes before compression
 WEIGHT_STEPS = 20
 COMMON = 400  # pages
 

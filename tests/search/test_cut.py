@@ -52,7 +52,8 @@ def test_browser_cuts_alike(engine: Engine, files: dict[str, bytes]) -> None:
         "async () => { const { Lexicon } = await import('/engine/lexicon.js');"
         " const { Store } = await import('/engine/store.js'); const { columns } = await import('/engine/unpack.js');"
         " const store = new Store('/index/', fetch.bind(window)); const manifest = await store.json('manifest.json');"
-        " window.lexicon = new Lexicon(manifest); lexicon.add(columns(await store.bytes(manifest.core))[0]);"
+        " const [settings, words] = columns(await store.bytes(manifest.core));"
+        " window.lexicon = new Lexicon(JSON.parse(new TextDecoder().decode(settings))); lexicon.add(words);"
         " return Object.fromEntries([...lexicon.forms].map(([form, { relation }]) => [form, relation])) }"
     )
     cutter = Cutter(relations)

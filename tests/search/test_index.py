@@ -52,8 +52,9 @@ def test_no_page_at_all() -> None:
 def test_every_file_is_told_of() -> None:
     files = _build(DOCUMENTS)
     manifest = json.loads(files["manifest.json"])
-    named = {"manifest.json", manifest["core"], manifest["filtered"], manifest["names"]}
-    columns = read_columns(gzip.decompress(files[manifest["core"]]))
+    settings, *columns = read_columns(gzip.decompress(files[manifest["core"]]))
+    told = json.loads(settings)
+    named = {"manifest.json", manifest["core"], told["filtered"], told["names"]}
     for stem, firsts, hashes in zip(("terms", "records"), columns[6::2], columns[7::2], strict=True):
         places = range(len(read_varints(firsts)))
         named |= {f"{stem}.{at}-{hashes[at // 8 * 3 :][:3].hex()}.gz" for at in places}

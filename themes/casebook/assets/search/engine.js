@@ -12,6 +12,7 @@ import { rank } from "./rank.js";
 import { Reach } from "./reach.js";
 import { Store } from "./store.js";
 import { suggest } from "./suggest.js";
+import { columns, text } from "./unpack.js";
 
 /**
  * @typedef {object} Hit
@@ -56,25 +57,26 @@ import { suggest } from "./suggest.js";
  */
 export async function openIndex(baseUrl, { fetch = globalThis.fetch?.bind(globalThis), inflate } = {}) {
   const store = new Store(baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`, fetch, inflate);
-  const manifest = await store.json("manifest.json");
+  const [settings, ...core] = columns(await store.bytes((await store.json("manifest.json")).core));
+  const manifest = JSON.parse(text(settings));
   learnOld(manifest.old);
   const lexicon = new Lexicon(manifest);
-  const reach = new Reach(await store.bytes(manifest.core), store, lexicon);
+  const reach = new Reach(core, store, lexicon);
   /** @type {Promise<Filtered> | undefined} */
   let filtered;
   const filters = () => (filtered ??= store.bytes(manifest.filtered).then((bytes) => new Filtered(bytes, manifest)));
 
   async function search(query, how = {}) {
     const wantsFilters = how.facets !== false || Object.values(how.filters ?? {}).some((values) => values?.length);
-    const [asked, columns] = await Promise.all([understand(query, lexicon, reach), wantsFilters ? filters() : undefined]);
+    const [asked, table] = await Promise.all([understand(query, lexicon, reach), wantsFilters ? filters() : undefined]);
     const matchers = await matchersOf(asked, lexicon, reach.terms);
-    return answer(asked, matchers, columns, how);
+    return answer(asked, matchers, table, how);
   }
 
-  async function answer(asked, matchers, columns, { limit = 10, filters: wanted = {}, facets = true, explain = false }) {
-    const passes = columns ? columns.passing(wanted) : () => true;
+  async function answer(asked, matchers, table, { limit = 10, filters: wanted = {}, facets = true, explain = false }) {
+    const passes = table ? table.passing(wanted) : () => true;
     const ranked = rank(asked.units, matchers, reach.terms, manifest.pages, limit, passes);
-    const total = columns ? ranked.pages.filter(passes).length : ranked.pages.length;
+    const total = table ? ranked.pages.filter(passes).length : ranked.pages.length;
     const found = ranked.best.map(ranked.tell);
     const hits = await Promise.all(found.map(async (each) => hitOf(each, await reach.record(each.page), lexicon, reach.terms)));
     if (explain) hits.forEach((hit, at) => Object.assign(hit, why(found[at], asked, lexicon, reach.terms)));
@@ -83,7 +85,7 @@ export async function openIndex(baseUrl, { fetch = globalThis.fetch?.bind(global
       total,
       suggestions: suggest(asked, lexicon, total),
       pieces: asked.units.map((unit) => piece(unit, asked, lexicon)),
-      facets: facets && columns ? columns.count(ranked.pages, wanted) : {},
+      facets: facets && table ? table.count(ranked.pages, wanted) : {},
     };
   }
   return { search, labels: manifest.labels, names: () => store.json(manifest.names) };

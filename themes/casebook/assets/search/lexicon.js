@@ -113,7 +113,7 @@ export class Lexicon {
 
   /** A term as people write it. @param {number} term @returns {string} */
   display(term) {
-    const { key, shown } = this.facts.get(term) ?? { key: "", shown: "" };
+    const { key, shown } = this.facts.get(term) ?? { key: "", shown: this.writings(term)[0] ?? "" };
     if (shown === "=") return key.replace(/[\u3041-\u3096]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0x60));
     return shown === "^" ? key.toUpperCase() : shown || key;
   }

@@ -5,15 +5,15 @@ import { kana } from "./fold.js";
 import { readPart } from "./lexicon.js";
 import { Family, rangeOf } from "./store.js";
 import { Terms, readTerms } from "./terms.js";
-import { columns, deltas, lines } from "./unpack.js";
+import { deltas, lines } from "./unpack.js";
 
 const MOST = 5; // files of words for one query
 const WIDE = 2; // files for one character
 
 export class Reach {
-  /** @param {Uint8Array} core @param {import("./store.js").Store} store @param {import("./lexicon.js").Lexicon} lexicon */
+  /** @param {Uint8Array[]} core its columns after the settings @param {import("./store.js").Store} store @param {import("./lexicon.js").Lexicon} lexicon */
   constructor(core, store, lexicon) {
-    const [words, heads, wordKeys, wordHashes, innerKeys, innerHashes, firstTerms, termHashes, firstPages, recordHashes] = columns(core);
+    const [words, heads, wordKeys, wordHashes, innerKeys, innerHashes, firstTerms, termHashes, firstPages, recordHashes] = core;
     this.lexicon = lexicon;
     /** @type {Map<string, {parts: number, rows: import("./lexicon.js").Row[]}>} words with a key inside them, by the parts known then */
     this.around = new Map();
@@ -36,7 +36,8 @@ export class Reach {
     const wanted = new Set();
     if (open) for (const at of this.openings(folded)) wanted.add(at);
     for (const at of starts(kinds)) {
-      for (const head of [folded[at], folded.slice(at, at + 2)]) if (this.has(head)) wanted.add(this.placeOf(this.wordKeys, head));
+      const heads = kinds[at] === "k" ? [folded[at], folded.slice(at, at + 2)] : [folded.slice(at, at + 2)];
+      for (const head of heads) if (this.has(head)) wanted.add(this.placeOf(this.wordKeys, head));
     }
     await this.words.need([...wanted].slice(0, MOST));
   }

@@ -54,6 +54,9 @@ export function deltas(bytes) {
   return found;
 }
 
+/** A column of text. @param {Uint8Array} bytes @returns {string} */
+export const text = (bytes) => utf8.decode(bytes);
+
 /** The lines of a column. @param {Uint8Array} bytes @returns {string[]} */
 export const lines = (bytes) => (bytes.length ? utf8.decode(bytes).split("\n") : []);
 
