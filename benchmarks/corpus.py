@@ -1,4 +1,4 @@
-"""A seeded generator of content: articles, cases and terms in the contract's formats, with a natural vocabulary.
+"""A seeded generator of content: articles, cases and terms in the contract's formats.
 
 The same seed gives the same files. ``write_site`` makes a Casebook site, ``write_mkdocs`` a MkDocs project of the same
 texts, so that both sides of a comparison read the same number of characters.
@@ -14,81 +14,9 @@ from pathlib import Path
 
 from generator.markup import DEFAULT
 
-_SUBJECTS = [
-    "会員",
-    "担当者",
-    "新しく入った方",
-    "常連の方",
-    "運営チーム",
-    "企業の窓口",
-    "参加者",
-    "初めて書く方",
-    "読むだけの方",
-    "社員",
-]
-_OBJECTS = [
-    "投稿",
-    "返信",
-    "お題",
-    "催し",
-    "質問",
-    "写真",
-    "感想",
-    "困りごと",
-    "手順",
-    "案内",
-    "アンケート",
-    "数字",
-    "声",
-    "目標",
-    "ルール",
-    "予定",
-]
-_VERBS = [
-    "書く",
-    "読む",
-    "集める",
-    "見直す",
-    "尋ねる",
-    "まとめる",
-    "伝える",
-    "続ける",
-    "減らす",
-    "増やす",
-    "確かめる",
-    "比べる",
-    "分け合う",
-    "選ぶ",
-]
-_PLACES = [
-    "朝",
-    "週の初め",
-    "催しの前",
-    "入会した日",
-    "三か月目",
-    "月末",
-    "休止の前",
-    "新製品の発売前",
-    "問い合わせの後",
-]
-_REASONS = [
-    "返事が早いほど次の投稿につながる",
-    "一度止まると再開が難しい",
-    "話題が売り込みに見えると離れる",
-    "顔が見えると安心する",
-]
-_TOPICS = [
-    "解約防止",
-    "利用定着",
-    "口コミ",
-    "問い合わせ削減",
-    "商品開発",
-    "社内の知見共有",
-    "新規獲得",
-    "代理店支援",
-    "地域",
-    "共創",
-]
+from .sentences import OBJECTS, SUBJECTS, TOPICS, VERBS, Plain
+
+_PLAIN = Plain()
 _KPIS = ("churn_rate", "active_rate", "support_hours", "ugc_count", "retention_rate")
 _SEGMENTS = ("food", "automotive", "insurance", "retail", "education", "travel")
 _PURPOSES = ("retention", "activation", "advocacy", "support_load", "insight", "acquisition")
@@ -104,30 +32,19 @@ class Text:
     body: str
 
 
-def _sentence(rng: random.Random) -> str:
-    return (
-        f"{rng.choice(_PLACES)}に{rng.choice(_SUBJECTS)}が{rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}と、"
-        f"{rng.choice(_REASONS)}ため、{rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}習慣が役に立ちます。"
-    )
-
-
-def _paragraph(rng: random.Random) -> str:
-    return "".join(_sentence(rng) for _ in range(rng.randint(2, 6)))
-
-
-def _body(rng: random.Random, names: list[str]) -> str:
-    parts = [_paragraph(rng)]
+def _body(rng: random.Random, names: list[str], speech: Plain) -> str:
+    parts = [speech.paragraph(rng)]
     for number in range(1, rng.randint(3, 7)):
-        parts += [f"## {rng.choice(_TOPICS)}の進め方（{number}）", _paragraph(rng)]
-        parts.append("\n".join(f"- {rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}" for _ in range(rng.randint(3, 5))))
+        parts += [f"## {speech.topic(rng)}の進め方（{number}）", speech.paragraph(rng)]
+        parts.append("\n".join(f"- {rng.choice(OBJECTS)}を{rng.choice(VERBS)}" for _ in range(rng.randint(3, 5))))
         if rng.random() < 0.5:
             parts.append(f"くわしくは[別の記事]({rng.choice(names)}.md)をご覧ください。")
     parts.append("| 時期 | 会員 | 返信 |\n|---|---:|---:|\n| 前 | 120 | 34 |\n| 後 | 260 | 98 |")
-    parts.append(f'!!! note "現場から"\n    {_paragraph(rng)}')
+    parts.append(f'!!! note "現場から"\n    {speech.paragraph(rng)}')
     return "\n\n".join(parts) + "\n"
 
 
-def texts(pages: int, seed: int = 1) -> Iterator[Text]:
+def texts(pages: int, seed: int = 1, speech: Plain = _PLAIN) -> Iterator[Text]:
     """``pages`` articles of about 700 to 2,700 characters in categories of at most 100."""
     rng = random.Random(seed)
     categories = [f"topic-{number:02}" for number in range(max(1, pages // 100))]
@@ -136,16 +53,16 @@ def texts(pages: int, seed: int = 1) -> Iterator[Text]:
     }
     for number in range(pages):
         category = categories[number % len(categories)]
-        title = f"{rng.choice(_TOPICS)}のために{rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}（{number}）"
-        yield Text(category, f"page-{number:05}", title, _body(rng, members[category]))
+        title = f"{speech.title(rng)}（{number}）"
+        yield Text(category, f"page-{number:05}", title, _body(rng, members[category], speech))
 
 
-def write_site(folder: Path, pages: int, seed: int = 1, cases: int | None = None) -> None:
+def write_site(folder: Path, pages: int, seed: int = 1, cases: int | None = None, speech: Plain = _PLAIN) -> None:
     """A Casebook site of ``pages`` pages, a tenth of them cases (unless ``cases`` says how many)."""
     count = pages // 10 if cases is None else cases
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "site_config.yml").write_text("site_name: 計測\nsamples: show\n", "utf-8")
-    for text in texts(pages - count, seed):
+    for text in texts(pages - count, seed, speech):
         path = folder / "content" / "articles" / text.category / f"{text.name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         front = f"---\ntitle: {text.title}\naudience: public\ntags: [運営, 計測]\npublished_on: 2026-04-01\n---\n\n"
@@ -153,7 +70,7 @@ def write_site(folder: Path, pages: int, seed: int = 1, cases: int | None = None
     rng = random.Random(seed + 1)
     for number in range(1, count + 1):
         _write_client(folder / "content" / "organizations", number, rng)
-        _write_case(folder / "content" / "cases", number, rng)
+        _write_case(folder / "content" / "cases", number, rng, speech)
 
 
 def _write_client(folder: Path, number: int, rng: random.Random) -> None:
@@ -165,21 +82,21 @@ def _write_client(folder: Path, number: int, rng: random.Random) -> None:
     )
 
 
-def _write_case(folder: Path, number: int, rng: random.Random) -> None:
+def _write_case(folder: Path, number: int, rng: random.Random, speech: Plain) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     parts = {
-        name: "\n".join(f"  {line}" for line in _paragraph(rng).split("\n"))
+        name: "\n".join(f"  {line}" for line in speech.paragraph(rng).split("\n"))
         for name in ("challenge", "approach", "outcome")
     }
     before, after = rng.randint(10, 30), rng.randint(2, 9)
     (folder / f"case-{number:04}.yml").write_text(
-        f"title: {rng.choice(_TOPICS)}を支えた{rng.choice(_OBJECTS)}の工夫（{number}）\n"
-        f"summary: {rng.choice(_SUBJECTS)}が{rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}場をつくった取り組みです。\n"
+        f"title: {rng.choice(TOPICS)}を支えた{rng.choice(OBJECTS)}の工夫（{number}）\n"
+        f"summary: {rng.choice(SUBJECTS)}が{rng.choice(OBJECTS)}を{rng.choice(VERBS)}場をつくった取り組みです。\n"
         f"audience: public\norganization: org-{number:04}\nconcept: community\n"
         f"community: {{type: fan, stage: growing, members: {{value: {rng.randint(200, 30000)}, on: 2026-03}}}}\n"
         f"purposes: [{', '.join(rng.sample(_PURPOSES, 2))}]\n"
         + "".join(f"{name}: |\n{text}\n" for name, text in parts.items())
-        + f"conditions: [{rng.choice(_SUBJECTS)}が週に一度{rng.choice(_OBJECTS)}を{rng.choice(_VERBS)}]\n"
+        + f"conditions: [{rng.choice(SUBJECTS)}が週に一度{rng.choice(OBJECTS)}を{rng.choice(VERBS)}]\n"
         f"metrics:\n  - kpi: {rng.choice(_KPIS)}\n    compare: before_after\n"
         f"    before: {{value: {before}, period: [2024-04, 2025-03]}}\n"
         f"    after: {{value: {after}, period: [2025-04, 2026-03]}}\n"
