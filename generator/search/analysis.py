@@ -9,7 +9,8 @@ from .document import Document
 from .fold import fold
 from .words import BREAK, Word, words
 
-VERSION = 2  # raise when the same document would give another result
+VERSION = 3  # raise when the same document would give another result
+_KANA = re.compile("[ぁ-ゖー・\\s]{3,}")
 _SLUG = re.compile(r"[a-z]{3,}")
 
 Json = dict[str, Any]
@@ -29,6 +30,12 @@ class _Book(dict[int, int]):
         """Texts → word numbers, with a break wherever words do not touch."""
         return [self[known] for text in texts for known in words().cut(text)]
 
+    def names(self, *texts: str) -> list[int]:
+        """Names → word numbers; in kana alone, a name is one word."""
+        known = words()
+        lines = (known.whole(text) if _KANA.fullmatch(text) else known.cut(text) for text in texts)
+        return [self[number] for line in lines for number in line]
+
     def words(self) -> list[list[Any]]:
         """The words by their numbers, each as a row."""
         known = words().known
@@ -43,12 +50,13 @@ def analyse(document: Document) -> Json:
     """Cut a document into words.
 
     The result holds what the index needs of the page: ``words`` (each distinct word once: surface, term, reading,
-    base, kind, ending), ``fields`` (word numbers in order, -1 where words do not touch) and what a hit shows.
+    base, kind, ending), ``fields`` (word numbers in order, -1 where words do not touch), what a hit shows, and
+    ``names`` (of organisations, folded).
     """
     book = _Book()
     fields = {
         "title": book.line(document.title),
-        "names": book.line(*document.names),
+        "names": book.names(*document.names),
         "facets": book.line(*document.facets),
         "summary": book.line(document.summary),
         "slug": book.line(" ".join(_SLUG.findall(document.url.strip("/").rsplit("/", 1)[-1]))),
@@ -58,7 +66,7 @@ def analyse(document: Document) -> Json:
         "version": VERSION,
         "url": document.url,
         "title": document.title,
-        "names": sorted({fold(name) for name in document.names}),
+        "names": sorted({fold(name) for name in document.organizations}),
         "kind": document.kind,
         "summary": document.summary,
         "filters": {name: sorted(values) for name, values in sorted(document.filters.items()) if values},

@@ -19,8 +19,9 @@ class Section:
 class Document:
     """A page as the search sees it, made from what the gate let through and nothing else.
 
-    ``names`` are client name forms, aliases and readings; ``facets`` the labels a reader sees; ``filters`` the keys
-    behind the chips (``kind``, ``segment``, ``purpose``, ``year``).
+    ``names`` are client name forms, aliases and readings; ``organizations`` all forms of clients' names that it tells
+    of, which a reader's own record leaves out; ``facets`` the labels a reader sees; ``filters`` the keys behind the
+    chips (``kind``, ``segment``, ``purpose``, ``year``).
     """
 
     url: str
@@ -28,6 +29,7 @@ class Document:
     kind: str
     summary: str = ""
     names: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()

@@ -58,6 +58,8 @@ class Lexicon:
     def add_word(self, word: Word) -> None:
         """Add a word as a text has it: its surface, its dictionary form, its reading."""
         surface = kana(word.surface)
+        if word.kind == "sound":
+            return self.add(surface, word.term, READING)
         root = stem(word.base, word.ending) if word.ending else ""
         if root:
             self.add(root, word.term, SURFACE, word.ending)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, product
 
 from .cut import READING
 from .lexicon import Entry
@@ -13,6 +15,7 @@ from .wordlist import Terms
 from .words import Word
 
 _SHORTEST, _LONGEST = 4, 14  # kana
+_MOST = 4  # of one compound: 車 is くるま and しゃ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +32,21 @@ def of(
     found: Iterable[Word], terms: Mapping[str, int], compounds: Phrases, postings: Mapping[int, Sequence[object]]
 ) -> list[Sound]:
     """The sounds of all compounds that some page has."""
-    sounds: dict[str, str] = {}
+    sounds: defaultdict[str, set[str]] = defaultdict(set)
     for word in found:
         if word.reading and not word.ending and not word.term.isdigit():
-            sounds[word.term] = min(word.reading, sounds.get(word.term, word.reading))
+            sounds[word.term].add(word.reading)
     names = {number: term for term, number in terms.items()}
     made = []
     for sequence, number in compounds.numbers.items():
         parts = tuple(names[part] for part in sequence)
-        key = "".join(sounds.get(part, "\n" * _LONGEST) for part in parts)
-        if postings.get(number) and _SHORTEST <= len(key) <= _LONGEST and "\n" not in key:
-            entry = Entry(key=key, term="\x1f".join(parts), relation=READING)
-            made.append(Sound(entry=entry, number=number, parts=parts, pages=len(postings[number])))
+        if not postings.get(number):
+            continue
+        for spoken in islice(product(*(sorted(sounds[part]) for part in parts)), _MOST):
+            key = "".join(spoken)
+            if _SHORTEST <= len(key) <= _LONGEST:
+                entry = Entry(key=key, term="\x1f".join(parts), relation=READING)
+                made.append(Sound(entry=entry, number=number, parts=parts, pages=len(postings[number])))
     return made
 
 

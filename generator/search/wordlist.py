@@ -34,7 +34,7 @@ def known_of(words: Iterable[tuple[Word, int]], ids: Mapping[str, int], pages: M
     heavy: set[str] = set()
     surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for word, uses in words:
-        if word.kind in ("noun", "verb"):
+        if word.kind in ("noun", "verb", "sound"):
             heavy.add(word.term)
         if word.kind != "grammar":
             surfaces[word.term][word.base if word.ending else word.surface] += uses

@@ -30,7 +30,8 @@ class Word:
     """A word as it stands in a text.
 
     ``surface`` (case and width folded, kana kept) · ``term`` and ``reading`` (folded) · ``base`` the dictionary form's
-    surface, folded · ``kind``: noun, verb, light (counts little in a sentence) or grammar (never indexed) ·
+    surface, folded · ``kind``: noun, verb, sound (a name in kana), light (counts little in a sentence) or grammar (never
+    indexed) ·
     ``ending`` the conjugation class, 0 for none.
     """
 
@@ -59,6 +60,12 @@ class Words:
         for chunk in _chunks(normalize("NFKC", IGNORED.sub("", text))):
             line += self._short(chunk) if len(chunk) <= SHORT else self._cut(chunk)
         return line
+
+    def whole(self, text: str) -> list[int]:
+        """A text that is one word, as a line: a name as it sounds, in which the analyser would see words by chance."""
+        key = fold(text)
+        word = Word(surface=plain(text), term=key, reading="", base=key, kind="sound")
+        return [self._number(word), BREAK]
 
     def _cut(self, chunk: str) -> list[int]:
         """A chunk's part of a line. This runs for every word of a site, so what was seen before is asked nothing."""

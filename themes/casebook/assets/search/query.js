@@ -41,6 +41,7 @@ const ROWS = {
 };
 const MOST = 40; // ways in which half a word may go on
 const LIGHT = 0.35, GUESSED_VERB = 0.4, STRAY_KANA = 0.3, NUMBER = 0.6, LONG = 1.5;
+const SURE = 0.7;
 const AMBIGUOUS = 0.5, FOREIGN = 0.6; // how it sounds, where something is written so; where it is typed in katakana
 
 /** The query as it is cut; a consonant that will become a kana tells which row it is in. @param {string} query @returns {Typed} */
@@ -59,9 +60,11 @@ export function typed(query) {
  */
 export function read(query, lexicon, around) {
   const readings = readingsOf(query.text).map((text) => readAs(query, text, lexicon, around));
-  const unsure = ({ units }) => units.filter((unit) => unit.share && (!unit.terms.size || unit.slip)).length;
+  const best = (unit) => Math.max(0, ...[...unit.terms.values()].map(({ weight }) => weight));
+  const unsure = ({ units }) => units.filter((unit) => unit.share && (unit.slip || best(unit) < SURE)).length;
   const [first] = readings.sort((a, b) => unsure(a) - unsure(b)); // of equals what was typed
   if (!first.units.some((unit) => (!unit.terms.size || unit.slip) && /^t+$/.test(unit.kind))) return first;
+  if (first.units.some(({ kind, terms }) => /^t+$/.test(kind) && [...terms.values()].some(({ how }) => how === "written"))) return first;
   const spoken = readAs(query, kana(query.text), lexicon, around); // a reading typed in katakana
   return isReading(spoken) ? spoken : first;
 }
@@ -134,10 +137,17 @@ function unitOf(piece, kinds, lexicon) {
   const written = entries.some((entry) => entry.relation !== READING);
   for (const { term, relation } of entries) {
     const { weight, how } = ANSWER[relation];
-    raise(terms, term, weight * (relation === READING ? (written ? AMBIGUOUS : kind.includes("t") ? FOREIGN : 1) : 1), how);
+    raise(terms, term, weight * likely(relation, written, kind), how);
   }
   const light = terms.size > 0 && [...terms.keys()].every((term) => lexicon.light(term));
   return { ...piece, kind, terms, share: light ? LIGHT : 1 };
+}
+
+/** How likely somebody means a word who typed how it sounds; オン is rather half of a word than 音. */
+function likely(relation, written, kind) {
+  if (relation === VARIANT && /^t{1,2}$/.test(kind)) return FOREIGN;
+  if (relation !== READING) return 1;
+  return written ? AMBIGUOUS : kind.includes("t") ? FOREIGN : 1;
 }
 
 /** The last word may be half typed. */
@@ -147,9 +157,11 @@ function complete(unit, before, row, lexicon) {
   if (/^[a-z]$/.test(unit.key) || (unit.key.length < 2 && !unit.open && !/k/.test(unit.kind))) return;
   const all = lexicon.beginning(unit.key, row ? 10 * MOST : MOST);
   const fitting = row ? all.filter(({ key }) => row.includes(key[unit.key.length])) : all;
+  const typing = row && fitting.length > 0; // what is there is not what is meant
+  if (typing) for (const answer of unit.terms.values()) answer.weight /= 2;
   for (const { entries } of (fitting.length ? fitting : all).slice(0, MOST)) {
     for (const { term, relation } of entries) {
-      if (term >= 0 && relation !== KINDRED) raise(unit.terms, term, whole ? (alone ? 0.8 : 0.4) : 0.8, "prefix");
+      if (term >= 0 && relation !== KINDRED) raise(unit.terms, term, whole && !typing ? (alone ? 0.8 : 0.4) : 0.8, "prefix");
     }
   }
   if (unit.open && unit.kind.length < 2 && /h/.test(unit.kind)) unit.share = STRAY_KANA;

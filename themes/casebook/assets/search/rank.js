@@ -25,7 +25,7 @@ const ENOUGH = [0, 0.35, 0.6, 0.45, 0.42, 0.36, 0.32];
 /** Where the site has every word of the query, though no page has them all; and how near to the best a page must come. */
 const WITHIN = 0.4, NEAR = 0.55;
 /** A page far below the best one is noise. */
-const TAIL = 0.22;
+const TAIL = 0.26;
 
 const STRENGTH = Float32Array.from({ length: 16 }, (_, level) => {
   const weight = 0.25 * 2 ** (level / 2);
