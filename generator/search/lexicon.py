@@ -59,7 +59,8 @@ class Lexicon:
         """Add a word as a text has it: its surface, its dictionary form, its reading."""
         surface = kana(word.surface)
         if word.kind == "sound":
-            return self.add(surface, word.term, READING)
+            self.add(surface, word.term, READING)
+            return
         root = stem(word.base, word.ending) if word.ending else ""
         if root:
             self.add(root, word.term, SURFACE, word.ending)

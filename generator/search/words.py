@@ -30,8 +30,8 @@ class Word:
     """A word as it stands in a text.
 
     ``surface`` (case and width folded, kana kept) · ``term`` and ``reading`` (folded) · ``base`` the dictionary form's
-    surface, folded · ``kind``: noun, verb, sound (a name in kana), light (counts little in a sentence) or grammar (never
-    indexed) ·
+    surface, folded · ``kind``: noun, verb, sound (a name in kana), light (counts
+    little in a sentence) or grammar (never indexed) ·
     ``ending`` the conjugation class, 0 for none.
     """
 
