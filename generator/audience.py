@@ -21,7 +21,7 @@ from .model.knowledge import Article, Page, Playbook, Seminar, Story
 from .model.library import Library
 from .model.organization import Organization
 from .redact import client_of, members_band, month_as_year, ratio_of
-from .view import Figure, Permission, ShownCase, ShownCommunity, ShownQuote, ShownVoice, View
+from .view import Client, Figure, Permission, ShownCase, ShownCommunity, ShownQuote, ShownVoice, View
 
 OUTWARD = frozenset({"web", "seminar", "proposal"})
 INTERNAL = "internal"
@@ -227,7 +227,7 @@ class _Gate:
     def voices(self, hide: bool) -> Iterator[ShownVoice]:
         for listing in self._readable(self.library.voices):
             for voice in self._items(listing, listing.items, hide):
-                heard = tuple((h.on, self._client_label(h.organization)) for h in voice.heard)
+                clients = [self._client(h.organization) for h in voice.heard]
                 yield ShownVoice(
                     theme=voice.theme,
                     feature=voice.feature or "",
@@ -238,7 +238,8 @@ class _Gate:
                     source=voice.from_,
                     state=voice.state,
                     sample=voice.sample or listing.sample,
-                    heard=heard,
+                    heard=tuple((h.on, c.label if c else "") for h, c in zip(voice.heard, clients, strict=True)),
+                    names=tuple(name for client in clients if client for name in client.names),
                 )
 
     def _items(self, listing: PhraseList | VoiceList, items: Iterable[_Item], hide: bool) -> Iterator[_Item]:
@@ -246,11 +247,9 @@ class _Gate:
             if self.shows(item.audience, listing.audience) and not (hide and (item.sample or listing.sample)):
                 yield item
 
-    def _client_label(self, organization: str | None) -> str:
+    def _client(self, organization: str | None) -> Client | None:
         client = self.library.organizations.get(organization or "")
-        if client is None:
-            return ""
-        return client_of(client, named=self._knows(client), outward=self.use in OUTWARD).label
+        return client_of(client, named=self._knows(client), outward=self.use in OUTWARD) if client else None
 
     def _knows(self, client: Organization | None) -> bool:
         """Inside the company: may this circle read the client's own record?"""

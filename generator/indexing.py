@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from .cache import Cache, key_of
 from .markup import Fragment
 from .plan.facets import labels
 from .plan.page import Page, SearchFields
-from .search import analysis, index, variants
+from .plan.words import KINDS
+from .search import analysis, index, phrases, variants
 from .search.document import Document, Section, Spelling, Synonym
 from .search.variants import Variants
 from .stamps import search_stamp
@@ -19,6 +23,11 @@ from .view import View
 from .workshop import Workshop
 
 Files = Mapping[str, bytes]
+
+_BETWEEN = re.compile("[・／、，]")
+_ALIAS = 0.8
+_BROADER = 0.6
+"""A class of 日本標準産業分類 is wider than the segment that it stands for."""
 
 
 def analyse(pages: Sequence[Page], texts: Texts, workshop: Workshop) -> Callable[[], tuple[bytes, ...]]:
@@ -62,7 +71,8 @@ def _make(analysed: Sequence[bytes], words: Words, table: bytes | None) -> tuple
     known = variants.scan() if table is None else Variants.from_json(table.decode())
     synonyms, vocabulary, names = words
     pages = [json.loads(text) for text in analysed]
-    files = index.build(pages, synonyms=synonyms, vocabulary=vocabulary, known=known, labels=names)
+    said = tuple(_leading(synonyms, pages))
+    files = index.build(pages, synonyms=said, vocabulary=vocabulary, known=known, labels=names)
     packed = json.dumps({name: base64.b64encode(data).decode() for name, data in files.items()}).encode()
     return packed, known.to_json().encode() if table is None else None
 
@@ -89,10 +99,16 @@ def _document(page: Page, fields: SearchFields, texts: Texts) -> Document:
         kind=page.kind,
         summary=fields.summary,
         names=fields.names,
-        facets=fields.facets,
+        organizations=fields.organizations,
+        facets=(*_kind(page), *fields.facets),
         filters=fields.filters,
         sections=(*_sections(page, texts.fragments), *further),
     )
+
+
+def _kind(page: Page) -> tuple[str, ...]:
+    """The label of a page's kind, as the page and its hit show it; a plain page has none."""
+    return (KINDS[page.kind],) if page.kind != "page" else ()
 
 
 def _sections(page: Page, fragments: Mapping[tuple[str, str], Fragment]) -> Iterator[Section]:
@@ -115,10 +131,36 @@ def _synonyms(view: View) -> Iterable[Synonym]:
     for kpi in catalogues.kpis.values():
         if kpi.aliases:
             yield Synonym(words=(kpi.name, *kpi.aliases))
-    known = [(each.label, each.aliases) for each in catalogues.segments.values()]
-    known += [(each.label, each.aliases) for each in catalogues.traits.values()]
-    for label, aliases in known:
-        yield from (Synonym(words=(alias,), to=(label,), weight=0.8) for alias in aliases)
+    for segment in catalogues.segments.values():
+        yield from _called(segment.label, segment.aliases)
+        if segment.jsic_label:
+            yield Synonym(words=(segment.jsic_label,), to=_parts(segment.label), weight=_BROADER)
+    for trait in catalogues.traits.values():
+        yield from _called(trait.label, trait.aliases)
+
+
+def _leading(synonyms: Iterable[Synonym], pages: Iterable[Mapping[str, Any]]) -> Iterable[Synonym]:
+    """Synonyms that lead to what some page says; all others would be weight in every reader's download."""
+    known = {term for page in pages for _, term, *_ in page["words"]}
+
+    def said(word: str) -> bool:
+        return {part.term for part in phrases.cut(word)} <= known
+
+    for synonym in synonyms:
+        to = tuple(filter(said, synonym.to))
+        if to or (not synonym.to and any(map(said, synonym.words))):
+            yield replace(synonym, to=to)
+
+
+def _called(label: str, aliases: Iterable[str]) -> Iterable[Synonym]:
+    """What people also say for a label; a part of the label says no more than itself."""
+    parts = _parts(label)
+    yield from (Synonym(words=(alias,), to=parts, weight=_ALIAS) for alias in aliases if alias not in parts)
+
+
+def _parts(label: str) -> tuple[str, ...]:
+    """食品・飲料 names two things, and no page says both in one breath."""
+    return tuple(part for part in _BETWEEN.split(label) if part)
 
 
 def _spellings(view: View) -> Iterable[Spelling]:

@@ -132,7 +132,9 @@ class ShownCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownVoice:
-    """One voice: when it was heard, and from clients as this reader may know them."""
+    """One voice: when it was heard, and from clients as this reader may know them.
+
+    ``names`` are the forms by which search may find those clients."""
 
     theme: str
     feature: str
@@ -144,6 +146,7 @@ class ShownVoice:
     state: str
     sample: bool
     heard: tuple[tuple[date, str], ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

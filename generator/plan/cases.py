@@ -12,7 +12,7 @@ from . import facets, gist
 from .cards import case_card, case_labels, figure_data, iso, lastmod, tag_links
 from .page import Data, Desk, Json, Page, SearchFields
 from .paging import paged
-from .pictures import figure_with_picture
+from .pictures import figure_lines, figure_with_picture
 from .sheets import compare_rows, handout
 from .similar import may_stand_beside, reason, similar
 from .words import KINDS
@@ -217,6 +217,7 @@ def _search(case: ShownCase, shelf: _Shelf) -> SearchFields:
     return SearchFields(
         summary=case.summary,
         names=case.client.names,
+        organizations=case.client.names,
         facets=(*facets.label_list(case, shelf.known), *case.tags),
         filters={"kind": ("case",), **{key: found[key] for key in ("segment", "purpose", "year") if key in found}},
         texts=tuple(_texts(case, shelf.view)),
@@ -224,21 +225,23 @@ def _search(case: ShownCase, shelf: _Shelf) -> SearchFields:
 
 
 def _texts(case: ShownCase, view: View) -> Iterable[tuple[str, str, str]]:
-    """The parts that are not Markdown, each with the anchor of its section."""
+    """The parts that are not Markdown, each with the anchor of its section, in the words of the page."""
     titles = dict(_SECTIONS)
+    told = gist.adoption_rows(case)
     lines = {
-        "outcome": [str(figure_data(figure, view)["label"]) for figure in case.figures],
+        "": [f"{row['label']}：{row['value']}" for row in _glance(case) if isinstance(row, dict) and row not in told],
+        "outcome": [line for figure in case.figures for line in figure_lines(figure, view)],
         "conditions": case.conditions,
         "setbacks": case.setbacks,
         "quotes": [quote.text for quote in case.quotes],
         "subject": _values(gist.subject(case, view)),
-        "adoption": _values(gist.adoption_rows(case)),
+        "adoption": _values(told),
         "talk_track": case.talk_track,
         "objections": [line for pair in case.objections for line in pair],
     }
     for anchor, found in lines.items():
         if found:
-            yield anchor, titles[anchor], "\n".join(found)
+            yield anchor, titles.get(anchor, ""), "\n".join(found)
 
 
 def _values(rows: Iterable[Json]) -> list[str]:

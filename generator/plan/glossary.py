@@ -240,11 +240,9 @@ def plan_voices(desk: Desk) -> list[Page]:
             },
             search=SearchFields(
                 summary=lead,
+                organizations=tuple(dict.fromkeys(name for voice in view.voices for name in voice.names)),
                 filters={"kind": ("voice",)},
-                texts=tuple(
-                    (_anchor(theme), theme, "\n".join(f"{v.feature} {v.text} {v.reading}" for v in themes[theme]))
-                    for theme in ordered
-                ),
+                texts=tuple((_anchor(theme), theme, "\n".join(map(_said, themes[theme]))) for theme in ordered),
             ),
         )
     ]
@@ -252,6 +250,12 @@ def plan_voices(desk: Desk) -> list[Page]:
 
 def _anchor(theme: str) -> str:
     return "t-" + hashlib.sha256(theme.encode()).hexdigest()[:8]
+
+
+def _said(voice: ShownVoice) -> str:
+    """A voice as the page says it, with whom it was heard from."""
+    whom = "、".join(dict.fromkeys(who for _, who in voice.heard if who))
+    return " ".join(filter(None, (voice.feature, voice.text, voice.reading, whom)))
 
 
 def _voice(voice: ShownVoice) -> Json:

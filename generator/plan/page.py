@@ -15,10 +15,14 @@ Data: TypeAlias = dict[str, Json]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchFields:
-    """What search knows of a page besides its texts: forms of its name, visible labels, and filter keys."""
+    """What search knows of a page besides its texts: forms of its name, visible labels, and filter keys.
+
+    ``organizations`` are all forms of the names of clients that the page tells of, which no reader's record may keep.
+    """
 
     summary: str = ""
     names: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: tuple[tuple[str, str, str], ...] = ()

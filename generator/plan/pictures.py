@@ -27,6 +27,17 @@ def figure_with_picture(figure: Figure, view: View) -> Data:
     return data
 
 
+def figure_lines(figure: Figure, view: View) -> list[str]:
+    """A figure as its page says it: what was measured, its values or its ratio, of whom, what else played a part."""
+    data = figure_with_picture(figure, view)
+    if data.get("before") and data.get("after"):
+        values = [f"{data['before']} → {data['after']}", data.get("change"), data["points"]]
+    else:
+        values = [data.get("after") or data.get("change"), data.get("change") if data["chart_html"] else ""]
+    words = dict.fromkeys(str(value) for value in (data["label"], *values, data.get("outcome")) if value)
+    return [line for line in ("　".join(words), figure.population, figure.confounders) if line]
+
+
 def points(figure: Figure, kpi: Kpi) -> str:
     """The difference of two percentages in points, which a relative change is easily mistaken for: 11.3ポイント増."""
     if kpi.unit != "%" or figure.before is None or figure.after is None or figure.before == figure.after:

@@ -138,10 +138,34 @@ def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...]) -> Page:
         breadcrumbs=(HOME, (KINDS["seminar"], "seminars/")),
         data=data,
         bodies={"body": _agenda(slides)},
-        search=SearchFields(summary=seminar.description or "", facets=seminar.tags, filters={"kind": ("seminar",)}),
+        search=SearchFields(
+            summary=seminar.description or "",
+            facets=(*([str(data["format"])] if data["format"] else []), *seminar.tags),
+            filters={"kind": ("seminar",)},
+            texts=tuple(_texts(seminar, data)),
+        ),
         lastmod=lastmod(seminar),
         edit_file=seminar.file,
     )
+
+
+_TOLD = {
+    "when": "日時",
+    "format": "開催形式",
+    "venue": "会場",
+    "fee": "参加費",
+    "apply_by": "申込締切",
+    "host": "主催",
+    "contact": "問い合わせ",
+}
+
+
+def _texts(seminar: Seminar, data: Data) -> Iterator[tuple[str, str, str]]:
+    """When, where and who, in the words of the page."""
+    yield "", "", "\n".join(f"{label}：{data[key]}" for key, label in _TOLD.items() if data[key])
+    speakers = [" ".join(filter(None, (s.name, s.company, s.title))) for s in seminar.speakers]
+    if speakers:
+        yield "speakers", "登壇者", "\n".join(speakers)
 
 
 def _agenda(slides: tuple[Slide, ...]) -> Body:

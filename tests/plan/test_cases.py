@@ -84,7 +84,21 @@ def test_search_knows_the_case_by_every_name_and_anchor() -> None:
     }
     assert {"食品・飲料", "継続・解約防止", "解約率", "2023年度"} <= set(page.search.facets)
     anchors = {str(row["anchor"]) for row in rows(page.data["contents"])}
-    assert {anchor for anchor, _, _ in page.search.texts} <= anchors
+    assert {anchor for anchor, _, _ in page.search.texts} <= {"", *anchors}
+    assert page.search.organizations == page.search.names
+
+
+def test_search_knows_the_figures_as_the_page_shows_them() -> None:
+    ratio = churn(0.2, before=None, after=None, confounders="値下げも同じ月に始めました")
+    pages = by_url(plan_cases(desk([case(1, figures=(churn(),)), case(2, figures=(ratio,))])))
+    assert _told(pages["cases/case-0001/"], "outcome") == "解約率　8% → 4%　50%減　4ポイント減　目標：達成"
+    assert _told(pages["cases/case-0002/"], "outcome") == "解約率　20%増　目標：達成\n値下げも同じ月に始めました"
+    assert _told(pages["cases/case-0001/"], "") == "社内で聞く相手：#cm-food"
+
+
+def _told(page: Page, anchor: str) -> str:
+    assert page.search is not None
+    return next(text for name, _, text in page.search.texts if name == anchor)
 
 
 def test_the_finder_counts_every_value() -> None:

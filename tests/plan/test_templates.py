@@ -74,7 +74,7 @@ def test_ids_are_unique_and_every_anchor_is_there(audience: str) -> None:
         assert [name for name, n in ids.items() if n > 1] == [], page.url
         assert [a for a in re.findall(r'href="#([^"]+)"', text) if a not in ids] == [], page.url
         for anchor, _, _ in page.search.texts if page.search else ():
-            assert anchor in ids, (page.url, anchor)
+            assert not anchor or anchor in ids, (page.url, anchor)
 
 
 def test_the_public_case_has_nothing_for_the_desk() -> None:

@@ -416,6 +416,9 @@ def test_documents_by_circle(circle: str) -> None:
     assert {voice.heard[0][1] for voice in found.voices if voice.heard} == {
         "株式会社あおぞら食品" if "sales" in wider else "食品メーカーA社様" if circle == "public" else "食品メーカーA社"
     }
+    assert {name for voice in found.voices for name in voice.names} == (
+        {"株式会社あおぞら食品", "あおぞらしょくひん", "食品メーカーA社"} if "sales" in wider else {"食品メーカーA社"}
+    )
     assert {speaker.name for seminar in found.seminars for speaker in seminar.speakers} == {"登壇者", "鈴木"}
 
 
