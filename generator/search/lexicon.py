@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .cut import GRAMMAR, KINDRED, READING, SURFACE, VARIANT
 from .endings import CAN, class_of, forms, stem
@@ -23,13 +24,12 @@ _NUMBER = re.compile(r"[\d.]+")
 _E_ROW = frozenset("えけげせぜてでねべめれ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Entry:
+class Entry(NamedTuple):
     """One thing a key may stand for. ``key`` is a stem when ``ending`` is not 0; ``term`` is "" for grammar."""
 
     key: str
-    term: str
     relation: int
+    term: str
     ending: int = 0
 
     def forms(self) -> list[str]:
@@ -38,8 +38,11 @@ class Entry:
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries by key in JavaScript's order."""
-    return sorted(entries, key=lambda e: (e.key.encode("utf-16-be"), e.relation, e.term, e.ending))
+    """Entries by key in JavaScript's order, which is ours but for characters beyond the first 65,536."""
+    found = list(entries)
+    if any(max(entry.key) > "\uffff" for entry in found):
+        return sorted(found, key=lambda entry: (entry.key.encode("utf-16-be"), *entry[1:]))
+    return sorted(found)
 
 
 @dataclass(slots=True)
@@ -89,12 +92,12 @@ class Lexicon:
     def relations(self) -> dict[str, int]:
         """What the segmenter needs: every form → the relation that prices it."""
         found: dict[str, int] = {}
-        for entry in self.sorted():
-            for form in entry.forms():
-                found[form] = _cheaper(found.get(form), entry.relation)
-        for entry in self.sorted():
-            if 0 < entry.ending < len(CAN):
-                found.setdefault(entry.key + CAN[entry.ending], VARIANT)
+        for (key, _, ending), relation in self.entries.items():
+            for form in forms(key, ending) if ending else (key,):
+                found[form] = _cheaper(found.get(form), relation)
+        for key, _, ending in self.entries:
+            if 0 < ending < len(CAN):
+                found.setdefault(key + CAN[ending], VARIANT)
         return found
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 
 def varints(numbers: Iterable[int]) -> bytes:
     """Whole numbers ≥ 0, seven bits a byte, low bits first; the high bit says that more follow."""
+    numbers = list(numbers)
+    if not numbers or max(numbers) < 128:
+        return bytes(numbers)
     out = bytearray()
     for number in numbers:
         while number > 127:

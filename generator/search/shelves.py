@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .cut import SURFACE, classes
-from .lexicon import Entry
+from .lexicon import Entry, in_order
 
 CORE = 20_000  # bytes of keys in the core, before compression, when the lexicon does not fit whole
 FILE = 2_500  # bytes of keys in a further file
@@ -40,9 +40,9 @@ def _commonest(entries: Sequence[Entry], pages: Mapping[str, int]) -> frozenset[
     left = CORE
     for entry in entries:
         if entry.term:
-            weights[entry.term] = weights.get(entry.term, 0) + _weight([entry])
+            weights[entry.term] = weights.get(entry.term, 0) + 4 + 2 * len(entry.key)
         else:
-            left -= _weight([entry])
+            left -= 4 + 2 * len(entry.key)
     held: set[str] = set()
     for term in sorted(weights, key=lambda term: (-pages[term], term)):
         left -= weights[term]
@@ -53,7 +53,7 @@ def _commonest(entries: Sequence[Entry], pages: Mapping[str, int]) -> frozenset[
 
 
 def _weight(entries: Iterable[Entry]) -> int:
-    return sum(4 + 2 * len(entry.key) for entry in entries)
+    return sum([4 + 2 * len(entry.key) for entry in entries])
 
 
 def ranges(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -80,7 +80,7 @@ def inner(entries: Iterable[Entry]) -> list[Entry]:
         if entry.relation == SURFACE and not entry.ending and entry.term
         for at in _insides(entry.key)
     }
-    return sorted(found, key=lambda entry: (entry.key.encode("utf-16-be"), entry.term))
+    return in_order(found)
 
 
 def _insides(key: str) -> range:
@@ -90,9 +90,9 @@ def _insides(key: str) -> range:
     return range(1, len(key) - 2) if kinds == {"h"} and len(key) > 3 else range(0)
 
 
-def head(key: str) -> bytes:
-    """The first two characters as JavaScript counts them."""
-    return key.encode("utf-16-be")[:4]
+def head(key: str) -> str:
+    """The first two characters as JavaScript counts them, but never half of one that it counts as two."""
+    return key[0] if key[0] > "\uffff" else key[:2] if key[1:2] <= "\uffff" else key[0]
 
 
 def beginnings(entries: Iterable[Entry]) -> bytes:
@@ -108,7 +108,8 @@ def beginnings(entries: Iterable[Entry]) -> bytes:
     return bytes(bits)
 
 
-def place_of(each: bytes, size: int) -> int:
+def place_of(each: str, size: int) -> int:
     """The bit of a ``head`` among ``size``; ``reach.js`` counts the same."""
-    first, second = (int.from_bytes(each[at : at + 2], "big") for at in (0, 2))
+    units = each.encode("utf-16-be")
+    first, second = (int.from_bytes(units[at : at + 2], "big") for at in (0, 2))
     return (first * 40_503 + second * 31_153) % (size - 1)

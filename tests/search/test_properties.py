@@ -152,7 +152,7 @@ def test_a_word_list_is_read_as_it_was_packed(entries: set[Entry]) -> None:
     places = accumulate(-(step + 1) // 2 if step % 2 else step // 2 for step in read_varints(stands))
     terms = [TERMS[numbers[place - 1] // 3] if place else "" for place in places]
     assert [
-        Entry(key=key, term=term, relation=kind & 7, ending=kind >> 3)
+        Entry(key=key, relation=kind & 7, term=term, ending=kind >> 3)
         for key, term, kind in zip(every, terms, kinds, strict=True)
     ] == rows
     assert read_varints(pages) == [number // 3 for number in numbers]
