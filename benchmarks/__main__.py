@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--pages N] [--runs N]`` times builds; ``search [--pages N …]`` measures the search instead."""
+"""``python -m benchmarks [--pages N] [--runs N]`` times builds; ``search [--pages N …]`` measures search instead."""
 
 from __future__ import annotations
 
