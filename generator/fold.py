@@ -12,7 +12,12 @@ _COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)|�
 
 def fold(text: str) -> str:
     """``text`` in NFKC, casefolded, katakana as hiragana, without separators and company forms. Idempotent."""
-    bare = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text).casefold())
-    folded = _COMPANY.sub("", bare).translate(_KATAKANA)
-    settled = unicodedata.is_normalized("NFKC", folded) and not _COMPANY.search(folded)
-    return folded if settled else fold(folded)
+    while (folded := _once(text)) != text:
+        text = folded
+    return folded
+
+
+def _once(text: str) -> str:
+    """One round; what it takes out may bring a company form together, or parts of a character."""
+    bare = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return _COMPANY.sub("", _SEPARATORS.sub("", bare)).translate(_KATAKANA)

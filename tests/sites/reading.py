@@ -31,7 +31,7 @@ def page_text(path: Path) -> str:
 
 
 def _unhashed(text: str) -> str:
-    return re.sub(r"\b(?:[0-9a-f]{8}|[0-9a-f]{16})(?=[./])", "*", text)
+    return re.sub(r"\b(?:[0-9a-f]{8}|[0-9a-f]{16}|(?<=\d-)[0-9a-f]{6}(?=\.gz))(?=[./])", "*", text)
 
 
 def _words(node: LexborNode) -> list[str]:
