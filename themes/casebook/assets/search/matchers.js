@@ -15,7 +15,7 @@ const APART = 0.9; // 運営を代行 for 運営代行
 const READ = 0.95; // a word by its sound, beside one that makes sense with it
 const PART = 0.5; // a word of a compound that was typed as it sounds
 const HEAD = 2; // the last word of a compound that no page has
-const MOST_FILES = 4;
+const MOST_FILES = 3;
 
 /**
  * What a query asks for; fetches what is needed to tell.

@@ -26,11 +26,10 @@ function slipped({ key, kind }, script, lexicon) {
   /** @type {{term: number, far: number}[]} */
   const found = [];
   for (const rows of lexicon.parts) {
-    for (const { key: form, entries } of rows) {
-      if (!alike(key, form) || form.length < 3) continue;
-      for (const { term, relation, ending } of entries) {
-        const whole = ending ? form + lexicon.finals[ending] : form;
-        if (term < 0 || relation === KINDRED || !script.test(whole)) continue;
+    for (const { key: form, wholes } of candidates(key, rows, lexicon)) {
+      if (!alike(key, form)) continue;
+      for (const { term, whole } of wholes) {
+        if (!script.test(whole)) continue;
         const far = distance(key, whole, nearest);
         if (far > nearest) continue;
         nearest = far;
@@ -39,6 +38,34 @@ function slipped({ key, kind }, script, lexicon) {
     }
   }
   return found.filter(({ far }) => far === nearest).map(({ term, far }) => ({ term, weight: 0.9 - 0.1 * far }));
+}
+
+/** @type {WeakMap<import("./lexicon.js").Row[], Map<string, object[]>>} rows by how they begin, made when a part is first asked */
+const shelves = new WeakMap();
+
+function shelved(rows, lexicon) {
+  const found = new Map();
+  const put = (place, row) => found.get(place)?.push(row) ?? found.set(place, [row]);
+  for (const { key, entries } of rows) {
+    if (key.length < 3) continue;
+    const wholes = [];
+    for (const { term, relation, ending } of entries) {
+      const whole = ending ? key + lexicon.finals[ending] : key;
+      if (term >= 0 && relation !== KINDRED && (KANA.test(whole) || LATIN.test(whole))) wholes.push({ term, whole });
+    }
+    if (!wholes.length) continue;
+    const row = { key, wholes };
+    put(plainKana(key[0]), row);
+    put(key.slice(1, 3), row);
+  }
+  return found;
+}
+
+function candidates(key, rows, lexicon) {
+  let shelf = shelves.get(rows);
+  if (!shelf) shelves.set(rows, (shelf = shelved(rows, lexicon)));
+  const places = [plainKana(key[0]), plainKana(key[1]), ...(key.length > 5 ? [key.slice(1, 3)] : [])];
+  return new Set(places.flatMap((place) => shelf.get(place) ?? []));
 }
 
 /** Slips seldom hit the first letter; if they do, the second is right. */
