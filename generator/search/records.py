@@ -9,7 +9,8 @@ from typing import Any
 
 SECTION = 500  # characters of a section that an excerpt may be taken from
 PAGE = 6_000
-FILE = 4_000  # bytes before compression, at the least
+FILE = 4_000  # bytes before compression, at the least …
+LARGE = 1_000_000  # … and three times as much where all records have more than this: a thousand files are slow to publish
 
 Json = dict[str, Any]
 
@@ -33,7 +34,8 @@ def files(records: Sequence[list[Any]]) -> list[tuple[int, bytes]]:
     """
     texts = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in records]
     sizes = [len(text.encode()) for text in texts]
-    most = max(FILE, sqrt(2.5 * sum(sizes)))
+    total = sum(sizes)
+    most = max(FILE if total < LARGE else 3 * FILE, sqrt(2.5 * total))
     found: list[tuple[int, bytes]] = []
     first = size = 0
     for page, more in enumerate(sizes):
