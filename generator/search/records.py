@@ -10,7 +10,7 @@ from typing import Any
 SECTION = 500  # characters of a section that an excerpt may be taken from
 PAGE = 6_000
 FILE = 4_000  # bytes before compression, at the least …
-LARGE = 1_000_000  # … and three times as much where all records have more than this: a thousand files are slow to publish
+LARGE = 1_000_000  # … and three times as much above: a thousand files are slow to publish
 
 Json = dict[str, Any]
 
