@@ -4,7 +4,7 @@ import { addressOf, composing, element, keepInSight, kindsOf, openOnce, say, wri
 /** @typedef {import("./search-parts.js").Result} Result */
 /** @typedef {{href: string, kind: string, title: string, marks?: [number, number][]}} Line */
 
-const SHOWN = 6, WORDS = 3, FEW = 3, QUIET = 700;
+const SHOWN = 5, WORDS = 3, FEW = 3, QUIET = 700;
 
 /** @param {HTMLFormElement} form */
 function start(form) {
