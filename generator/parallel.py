@@ -9,6 +9,7 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from types import TracebackType
 from typing import ParamSpec, TypeVar
 
@@ -60,6 +61,10 @@ class Pool:
             self._starting = None
         for process in multiprocessing.active_children():
             process.kill()
+        results = getattr(self._executor, "_result_queue", None)  # a worker may have died amid a message:
+        if results is not None:
+            with suppress(AttributeError, OSError):
+                results._writer.close()  # with no writer left, nobody waits for the rest of it
 
     def map(
         self,
