@@ -14,9 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import sync_playwright
-
-from evaluation.browser import CHROMIUM, served
+from evaluation.browser import chromium, served
 
 from . import keystrokes, transfer
 from .indexing import Cost, cost
@@ -65,10 +63,8 @@ def _page_url(site: Path) -> str:
 
 
 def _transfer(site: Path, address: str, pages: int, queries: Sequence[Query]) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         found = transfer.measure(browser, address, site, _page_url(site), queries)
-        browser.close()
     most = next((goal.bytes for goal in GOALS if pages <= goal.pages), GOALS[-1].bytes)
     print("  from the focus to the first hit, KB    compressed        as it is       requests")
     for kind, group in groupby(found, key=lambda each: each.query.kind):
@@ -98,14 +94,12 @@ def _keystrokes(site: Path, address: str, queries: Sequence[Query]) -> None:
     print(
         f"  a keystroke, processor slowed {SLOWED} ×, ms   p50 / p95: cold | warm, each key's best of {keystrokes.WARM}"
     )
-    with sync_playwright() as playwright:
-        unlocked = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *UNLOCKED])
+    with chromium(*UNLOCKED) as unlocked:
         cold, warm = keystrokes.engine_alone(unlocked, address, engine, queries)
         print(f"    the engine alone                    {_spread(cold)} | {_spread(warm)}")
         for surface in keystrokes.surfaces(_page_url(site)):
             _surface(surface, *keystrokes.type_all(unlocked, address, surface, queries))
         print(f"    an empty frame, nothing waiting     {_spread(keystrokes.empty_frames(unlocked, address))}")
-        unlocked.close()
 
 
 def _surface(surface: Surface, cold: Times, warm: Times) -> None:

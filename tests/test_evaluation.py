@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from evaluation.__main__ import _run
-from evaluation.browser import CHROMIUM
 from evaluation.engines import ENGINES, OURS
 from evaluation.queries import CATEGORIES, Query, read_queries
 from evaluation.report import Outcome, aligned, as_markdown, failing, table, width
@@ -17,6 +16,7 @@ from evaluation.scoring import by_category, positive, score
 from evaluation.sites import SETS, Set
 from evaluation.texts import Block, Text, read_page
 from evaluation.thresholds import read_thresholds, shortfalls
+from tests.browsers import need_chromium
 
 ROOT = Path(__file__).parent.parent
 THERE = [each for each in SETS if each.there]
@@ -171,8 +171,8 @@ def test_texts_are_what_a_reader_reads(tmp_path: Path) -> None:
 # -- the whole ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 def test_a_small_set_is_built_and_asked(tmp_path: Path) -> None:
+    need_chromium()
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "churn.md").write_text("---\ntitle: 解約率の下げ方\n---\n\n定期便の話です。\n", "utf-8")
     (tmp_path / "pages" / "events.md").write_text("---\ntitle: 催しの開き方\n---\n\n会場の話です。\n", "utf-8")

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from evaluation.browser import served
 from generator.material import PageContext, Shell, SiteContext
 from generator.search import analyse, build
+from tests.browsers import launched
 
 from .corpus import DOCUMENTS, SYNONYMS, VOCABULARY
 
 ENGINE = Path(__file__).parents[2] / "themes" / "casebook" / "assets" / "search"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
 INSIDE = SiteContext(name="試しの事例集", audience="sales", audience_label="営業", widest=False)
 OUTSIDE = SiteContext(name="試しの事例集", audience="public", audience_label="公開", widest=True)
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing."""
 
 
 class Engine:
@@ -64,15 +55,7 @@ def files() -> dict[str, bytes]:
 @pytest.fixture(scope="package")
 def engine(chromium: Any, files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """The engine over the small corpus."""
-    root = tmp_path_factory.mktemp("engine")
-    shutil.copytree(ENGINE, root / "engine")
-    (root / "index").mkdir()
-    for name, data in files.items():
-        (root / "index" / name).write_bytes(data)
-    (root / "index.html").write_text("<!doctype html><meta charset=utf-8><link rel=icon href=data:,>", "utf-8")
-    with served(root) as address:
-        page = chromium.new_page()
-        page.goto(address)
+    with over(files, tmp_path_factory.mktemp("engine"), chromium) as page:
         page.evaluate(
             "async () => { window.index = await (await import('/engine/engine.js'))"
             ".openIndex(new URL('index/', location.href).href) }"
@@ -81,30 +64,25 @@ def engine(chromium: Any, files: dict[str, bytes], tmp_path_factory: pytest.Temp
 
 
 @contextmanager
-def served(root: Path) -> Iterator[str]:
-    """A folder behind an address of this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def over(files: Mapping[str, bytes], root: Path, chromium: Any) -> Iterator[Any]:
+    """A page beside the shipped engine, in `engine/`, and the files of an index, in `index/`."""
+    shutil.copytree(ENGINE, root / "engine")
+    (root / "index").mkdir()
+    for name, data in files.items():
+        (root / "index" / name).write_bytes(data)
+    (root / "index.html").write_text("<!doctype html><meta charset=utf-8><link rel=icon href=data:,>", "utf-8")
+    with served(root) as address:
+        page = chromium.new_page()
+        page.goto(address)
+        yield page
+        page.close()
 
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
-    """A running Chromium, closed before other folders start theirs; without one tests skip, but in CI they fail."""
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing: install the Debian package `chromium`")
-        pytest.skip("no Chromium here: what runs in the browser is not tested")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    """A running Chromium, closed before other folders start theirs."""
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,7 @@ from generator.search.lexicon import Entry, in_order
 from generator.search.pack import front_decode, read_columns, read_varints
 from generator.search.phrases import Phrases
 
-from .conftest import ENGINE, served
+from .conftest import over
 from .corpus import DOCUMENTS, SYNONYMS, VOCABULARY
 
 _SEARCH = """async (queries) => {
@@ -57,21 +55,6 @@ WRITTEN = _documents()
 ANALYSED = [analyse(document) for document in DOCUMENTS]
 
 
-@contextmanager
-def _asked(chromium: Any, files: Mapping[str, bytes], root: Path) -> Iterator[Any]:
-    """A page that can ask the shipped engine over the files of an index."""
-    shutil.copytree(ENGINE, root / "engine")
-    (root / "index").mkdir()
-    for name, data in files.items():
-        (root / "index" / name).write_bytes(data)
-    (root / "index.html").write_text("<!doctype html><meta charset=utf-8><link rel=icon href=data:,>", "utf-8")
-    with served(root) as address:
-        page = chromium.new_page()
-        page.goto(address)
-        yield page
-        page.close()
-
-
 def _surfaces(analysed: Sequence[Any]) -> dict[str, set[str]]:
     """How texts write their nouns and verbs → the pages that do.
 
@@ -102,14 +85,14 @@ def test_a_page_is_found_by_each_of_its_words(
     files = build(analysed, synonyms=SYNONYMS, vocabulary=VOCABULARY)
     assert any(name.startswith("words.") for name in files) is small
     wanted = _surfaces(analysed)
-    with _asked(chromium, files, tmp_path) as page:
+    with over(files, tmp_path, chromium) as page:
         found = dict(zip(wanted, page.evaluate(_SEARCH, list(wanted)), strict=True))
     assert {word: missed for word, pages in wanted.items() if (missed := sorted(pages - set(found[word])))} == {}
 
 
 def test_without_a_page_the_engine_finds_nothing(chromium: Any, tmp_path: Path) -> None:
     files = build([], known=variants.NONE)
-    with _asked(chromium, files, tmp_path) as page:
+    with over(files, tmp_path, chromium) as page:
         assert page.evaluate(_SEARCH, ["会員", "たいかい", "server", ""]) == [[], [], [], []]
 
 

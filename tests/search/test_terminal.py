@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from evaluation.browser import served
 from generator import cli
 from generator.asking import BadFilter, EngineError, NoSite, as_text, chosen, open_site
 from generator.asking import Engine as Terminal
@@ -16,7 +17,7 @@ from generator.asking.shown import marked
 from generator.es_modules import link
 
 from .. import whole
-from .conftest import ENGINE, Engine, served
+from .conftest import ENGINE, Engine
 
 QUERIES = (
     *(
