@@ -16,10 +16,12 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as BrowserError
 
+from generator import columns
+
 from .browser import CHROMIUM, chromium, served
 from .engines import ENGINES, OURS, Engine
 from .queries import Query
-from .report import Outcome, absences, aligned, as_markdown, failing, table
+from .report import Outcome, absences, as_markdown, failing, table
 from .scoring import Answers
 from .sites import SETS, Broken, Set, build
 from .texts import Text, read_site
@@ -118,12 +120,16 @@ def _answers(
 def _print(outcome: Outcome, *, verbose: bool) -> list[str]:
     """Print one set's table and our failing queries; returns what lies below the thresholds."""
     ours = outcome.answers[OURS.name]
-    lines = ["", outcome.heading, *aligned(table(outcome)), *absences(outcome)]
+    lines = ["", outcome.heading, *_aligned(table(outcome)), *absences(outcome)]
     told = list(failing(outcome.queries, ours, every=verbose))
     lines += ["", "Every query:" if verbose else "Failing queries:", *told] if told else []
     print("\n".join(lines))
     thresholds = read_thresholds().get(outcome.name, {})
     return [f"{outcome.name}: {line}" for line in shortfalls(outcome.queries, ours, thresholds)]
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    return columns.table(rows, range(1, len(rows[0])))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,22 +28,6 @@ class Outcome:
 
 
 # -- tables ------------------------------------------------------------------------------------------------------
-
-
-def width(text: str) -> int:
-    """The columns that a text takes: wide characters count two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows as lines in columns, the first to the left, the others to the right."""
-    wide = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(_padded(cell, wide[at], at == 0) for at, cell in enumerate(row)).rstrip() for row in rows]
-
-
-def _padded(cell: str, columns: int, left: bool) -> str:
-    space = " " * (columns - width(cell))
-    return cell + space if left else space + cell
 
 
 def table(outcome: Outcome) -> list[list[str]]:

@@ -15,10 +15,11 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from . import asking, gaps, report
+from . import report
 from .build import Order, Outcome, build, read_problems
 from .config import SiteConfig, read_config
 from .importing import import_path
@@ -27,6 +28,9 @@ from .model.library import COLLECTIONS
 from .plan.words import audience_label
 from .problems import Problem, has_errors, in_order
 from .scaffold import KINDS, draft
+
+if TYPE_CHECKING:
+    from . import asking, gaps  # they start a thread: only the commands that ask a site import them
 
 DONE, CONTENT_ERRORS, USAGE, FAULT = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -46,9 +50,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
-    except asking.EngineError as fault:
-        _say(f"サイトの検索を動かせません（{str(fault).splitlines()[0]}）。\n  ヒント: {asking.AGAIN}")
-        return USAGE
     except KeyboardInterrupt:
         _say("中断しました。公開中のサイトは元のままです。")
         return INTERRUPTED
@@ -300,6 +301,8 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
+    from . import asking
+
     site = _built(options)
     if site is None:
         return USAGE
@@ -309,7 +312,10 @@ def _search(options: argparse.Namespace) -> int:
     except asking.BadFilter as fault:
         _say(str(fault))
         return USAGE
-    result = site.engine.search(query, limit=options.limit, filters=filters, explain=options.explain)
+    try:
+        result = site.engine.search(query, limit=options.limit, filters=filters, explain=options.explain)
+    except asking.EngineError as fault:
+        return _unanswered(fault)
     if options.format == "json":
         print(json.dumps({"query": query, **result}, ensure_ascii=False, indent=2))
     else:
@@ -318,6 +324,8 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _gaps(options: argparse.Namespace) -> int:
+    from . import asking, gaps
+
     config = _config(options)
     if config is None:
         return USAGE
@@ -332,7 +340,10 @@ def _gaps(options: argparse.Namespace) -> int:
     if site is None:
         return USAGE
     private = gaps.Private(loaded.library.organizations.values())
-    found = gaps.close(gaps.merge(logs, private), site.engine, private)
+    try:
+        found = gaps.close(gaps.merge(logs, private), site.engine, private)
+    except asking.EngineError as fault:
+        return _unanswered(fault)
     if options.format == "json":
         print(gaps.as_json(found, len(logs)))
     else:
@@ -360,6 +371,8 @@ def _config(options: argparse.Namespace) -> SiteConfig | None:
 
 def _built(options: argparse.Namespace, config: SiteConfig | None = None) -> asking.BuiltSite | None:
     """The site that a command asks: the folder given, else the one that ``build`` writes when nothing else is said."""
+    from . import asking
+
     folder: Path | None = options.site
     if folder is None:
         config = config or _config(options)
@@ -371,6 +384,12 @@ def _built(options: argparse.Namespace, config: SiteConfig | None = None) -> ask
     except asking.NoSite as fault:
         _say(f"{fault}\n  ヒント: {fault.hint}")
         return None
+
+
+def _unanswered(fault: asking.EngineError) -> int:
+    """Say that a site's own search failed."""
+    _say(f"サイトの検索を動かせません（{fault.reason}）。\n  ヒント: {fault.hint}")
+    return USAGE
 
 
 def _audience(options: argparse.Namespace, config: SiteConfig) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,6 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 
 SHARED = {
     "cache",
+    "columns",
     "config",
     "fold",
     "links",
@@ -205,3 +208,10 @@ def test_records_are_frozen(module: str) -> None:
 
 WORKERS = {"Context", "Lexicon", "Phrases", "Tag"}
 """Public records that gather what is found while one file or one site is read."""
+
+
+def test_commands_start_without_what_only_some_need() -> None:
+    dear = "{'quickjs', 'watchfiles'}"
+    code = f"import sys, generator.cli; print(sorted({dear} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

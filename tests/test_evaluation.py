@@ -11,7 +11,7 @@ import pytest
 from evaluation.__main__ import _run
 from evaluation.engines import ENGINES, OURS
 from evaluation.queries import CATEGORIES, Query, read_queries
-from evaluation.report import Outcome, aligned, as_markdown, failing, table, width
+from evaluation.report import Outcome, as_markdown, failing, table
 from evaluation.scoring import by_category, positive, score
 from evaluation.sites import SETS, Set
 from evaluation.texts import Block, Text, read_page
@@ -129,12 +129,6 @@ def test_what_lies_below_is_said() -> None:
 
 
 # -- telling -----------------------------------------------------------------------------------------------------
-
-
-def test_columns_stand_below_each_other() -> None:
-    lines = aligned([["種類", "n"], ["お and ご", "10"]])
-    assert lines == ["種類        n", "お and ご  10"]
-    assert [width(line) for line in lines] == [13, 13]
 
 
 def test_an_engine_that_did_not_run_has_no_figure() -> None:

@@ -6,10 +6,9 @@ from .answers import Hit, Piece, Result, Suggestion, Why
 from .engine import Engine, EngineError
 from .filters import BadFilter, chosen
 from .shown import as_text
-from .site import AGAIN, BuiltSite, NoSite, open_site
+from .site import BuiltSite, NoSite, open_site
 
 __all__ = [
-    "AGAIN",
     "BadFilter",
     "BuiltSite",
     "Engine",

@@ -20,8 +20,18 @@ _PRELUDE = Path(__file__).parent / "prelude.js"
 _GZIP = b"\x1f\x8b"
 
 
+AGAIN = "先に casebook build を実行してください。"
+
+
 class EngineError(Exception):
     """The engine could not run, or its index could not be read. The message says why, in the engine's words."""
+
+    hint = AGAIN
+
+    @property
+    def reason(self) -> str:
+        """The first line of what the engine said; the others tell where in its script."""
+        return str(self).partition("\n")[0]
 
 
 class Engine:

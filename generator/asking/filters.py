@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ..columns import clean
 from ..plan.words import KINDS
-from .columns import clean
 
 
 class BadFilter(Exception):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from ..columns import clean, table
 from ..plan.words import KINDS
 from .answers import Hit, Mark, Piece, Result, Why
-from .columns import clean, table
 
 _SUGGESTED = {"typo": "もしかして", "near": "近いことば", "completion": "続きの候補"}
 

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..publish import RECORD
-from .engine import Engine, EngineError
+from .engine import AGAIN, Engine, EngineError
 
 _ENGINE = re.compile(r"assets/search\.[0-9a-f]{8}/engine\.js")
 _NAME = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
-
-
-AGAIN = "先に casebook build を実行してください。"
 
 
 class NoSite(Exception):
@@ -44,7 +41,7 @@ def open_site(folder: Path) -> BuiltSite:
     try:
         engine = Engine(script.read_text("utf-8"), lambda name: _read(index, name))
     except (OSError, UnicodeDecodeError, EngineError) as fault:
-        why = fault.strerror if isinstance(fault, OSError) else str(fault).splitlines()[0]
+        why = fault.strerror if isinstance(fault, OSError) else str(fault).partition("\n")[0]
         raise NoSite(f"{folder} のサイトの検索を読めません（{why}）。") from fault
     return BuiltSite(audience=str(record.get("audience", "")), engine=engine)
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from ..asking.columns import clean, table
+from ..columns import clean, table
 from .closing import Gaps, Synonym
 from .merging import Query
 

@@ -12,8 +12,8 @@ from evaluation.browser import served
 from generator import cli
 from generator.asking import BadFilter, EngineError, NoSite, as_text, chosen, open_site
 from generator.asking import Engine as Terminal
-from generator.asking.columns import clean, table, width
 from generator.asking.shown import marked
+from generator.columns import clean, table, width
 from generator.es_modules import link
 
 from .. import whole

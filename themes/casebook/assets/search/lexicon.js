@@ -1,6 +1,7 @@
 /** The ways of writing that are in memory: the core's, and those of every file that a query needed. */
 
 import { cut, GRAMMAR, READING, VARIANT } from "./cut.js";
+import { firstWhere } from "./sorted.js";
 import { Varints, columns, deltas, frontDecode, lines } from "./unpack.js";
 
 /** @typedef {{term: number, relation: number, ending: number}} Entry a term that a key may stand for; term -1 is grammar */
@@ -32,8 +33,7 @@ export class Lexicon {
     const able = [];
     for (const { key, entries } of rows) {
       for (const entry of entries) {
-        if (!entry.ending) this.addForm(key, entry);
-        else for (const end of this.endings[entry.ending]) this.addForm(key + end, entry);
+        this.addWriting(key, entry);
         if (this.can[entry.ending]) able.push({ key: key + this.can[entry.ending], entries: [{ term: entry.term, relation: VARIANT, ending: 0 }] });
       }
     }
@@ -41,7 +41,7 @@ export class Lexicon {
     this.parts.push(rows);
   }
 
-  /** Adds how a text writes a term. @param {string} key @param {Entry} entry */
+  /** Adds a way of writing a term, in each form that it can take. @param {string} key @param {Entry} entry */
   addWriting(key, entry) {
     for (const end of entry.ending ? this.endings[entry.ending] : [""]) this.addForm(key + end, entry);
   }
@@ -86,7 +86,7 @@ export class Lexicon {
   /** Whether a longer key begins so. @param {string} start */
   begins(start) {
     return this.parts.some((rows) => {
-      let at = lowerBound(rows, start);
+      let at = placeIn(rows, start);
       if (rows[at]?.key === start) at++;
       return rows[at]?.key.startsWith(start) ?? false;
     });
@@ -96,7 +96,7 @@ export class Lexicon {
   beginning(start, most) {
     const found = [];
     for (const rows of this.parts) {
-      for (let at = lowerBound(rows, start); rows[at]?.key.startsWith(start) && found.length < 1000; at++) found.push(rows[at]);
+      for (let at = placeIn(rows, start); rows[at]?.key.startsWith(start) && found.length < 1000; at++) found.push(rows[at]);
     }
     return found.sort((a, b) => a.key.length - b.key.length || (a.key < b.key ? -1 : 1)).slice(0, most);
   }
@@ -149,12 +149,4 @@ export function readPart(bytes, finals) {
   return { rows, facts: terms.map((term, n) => [term, facts[n]]) };
 }
 
-function lowerBound(rows, start) {
-  let low = 0, high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle].key < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const placeIn = (rows, start) => firstWhere(rows.length, (at) => rows[at].key >= start);

@@ -87,8 +87,8 @@ function inside(unit, after, lexicon, around) {
 /** Terms and compounds that are written alike but for one character. @param {string} key @param {import("./lexicon.js").Lexicon} lexicon */
 export function oneOff(key, lexicon) {
   const found = [];
-  for (const [term, { shown, pages }] of lexicon.facts) {
-    const written = shown && shown !== "=" && shown !== "^" ? shown : lexicon.facts.get(term).key;
+  for (const [term, { pages }] of lexicon.facts) {
+    const written = lexicon.display(term);
     if (!pages || written.length !== key.length) continue;
     let same = 0;
     for (let at = 0; at < key.length; at++) if (written[at] === key[at]) same++;

@@ -20,7 +20,7 @@ import { similar } from "./near.js";
  */
 
 /** @typedef {{weight: number, how: "written" | "read" | "variant" | "kindred" | "prefix" | "slip" | "inside"}} Answer weight 0–1 */
-/** @typedef {{text: string, typed: string, open: boolean, row: string}} Typed the plain query, and what is still being typed */
+/** @typedef {{text: string, open: boolean, row: string}} Typed the plain query, and what is still being typed */
 /** @typedef {{text: string, pieces: import("./cut.js").Piece[], units: Unit[]}} Asked */
 
 /** @type {Record<number, Answer>} */
@@ -49,7 +49,7 @@ export function typed(query) {
   const whole = plain(query).replace(THOUSANDS, "");
   const half = HALF_TYPED.exec(whole);
   const text = half ? whole.slice(0, half.index) : whole;
-  return { text, typed: whole, open: !/\s$/.test(query), row: half ? ROWS[half[0][0]] ?? "" : "" };
+  return { text, open: !/\s$/.test(query), row: half ? ROWS[half[0][0]] ?? "" : "" };
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Which pages answer, and in what order. Columns of numbers rather than objects: a common word is on every page. */
 
+import { firstWhere } from "./sorted.js";
+
 /**
  * @typedef {object} Ranked
  * @property {number[]} pages that answer, in no order
@@ -147,8 +149,8 @@ function explain(page, answers, rare, score, covered) {
   const why = [];
   let high = true;
   for (const { matcher, pages, levels, sections } of answers) {
-    const row = find(pages, page);
-    if (row < 0) continue;
+    const row = firstWhere(pages.length, (at) => pages[at] >= page);
+    if (pages[row] !== page) continue;
     const rarity = rare.slice(matcher.first, matcher.last + 1).reduce((all, each) => all + each, 0);
     const worth = matcher.weight * STRENGTH[levels[row]] * rarity;
     why.push({ matcher, level: levels[row], rarity, score: worth * (matcher.last > matcher.first ? TOUCHING : 1) });
@@ -161,14 +163,3 @@ function explain(page, answers, rare, score, covered) {
 }
 
 const winner = (votes) => [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0][0];
-
-function find(pages, page) {
-  let low = 0, high = pages.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    if (pages[middle] === page) return middle;
-    if (pages[middle] < page) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}

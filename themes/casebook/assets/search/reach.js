@@ -3,7 +3,8 @@
 import { classes } from "./cut.js";
 import { kana } from "./fold.js";
 import { readPart } from "./lexicon.js";
-import { Family, rangeOf } from "./store.js";
+import { rangeOf } from "./sorted.js";
+import { Family } from "./store.js";
 import { Terms, readTerms } from "./terms.js";
 import { deltas, lines } from "./unpack.js";
 
@@ -45,7 +46,7 @@ export class Reach {
   /** Makes words known that an unknown one may have been meant to be. @param {{key: string, kind: string}} unit */
   async wordsNear({ key, kind }) {
     if (!this.words.size) return;
-    if (/^[ht]+$|^[a-z]+$/.test(kind.replace(/l/g, "a")) && key.length > 3) {
+    if (key.length > 3) {
       await this.words.need([...this.span(this.wordKeys, key[0], MOST), ...this.span(this.wordKeys, key[1], 1)]);
     } else if (kind === "k") await this.words.need(this.span(this.wordKeys, key, WIDE));
   }

@@ -76,14 +76,3 @@ export class Family {
     return `${this.stem}.${at}-${hash}.gz`;
   }
 }
-
-/** Where a number belongs among the beginnings of ranges. @param {ArrayLike<any>} firsts @param {any} wanted */
-export function rangeOf(firsts, wanted) {
-  let low = 0, high = firsts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (firsts[middle] <= wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}

@@ -1,7 +1,7 @@
 /** Terms and compounds: what they begin, what else they are called, and the pages that have them. */
 
 import { SURFACE } from "./cut.js";
-import { rangeOf } from "./store.js";
+import { rangeOf } from "./sorted.js";
 import { Varints, columns, deltas, lines } from "./unpack.js";
 
 /** @typedef {{pages: Uint32Array, levels: Uint8Array, sections: Uint16Array}} Postings of one term, by page */
