@@ -77,7 +77,7 @@ def _file(numbers: range, compounds: set[int], starts: Mapping[int, Sequence[tup
         "\n".join(key for key, _ in keys).encode(),
         bytes(ending for _, ending in keys),
         b"".join(varints(deltas([page for page, _, _ in row])) for row in found),
-        bytes(posting[1] for row in found for posting in row),
+        bytes(chain.from_iterable(map(_levels, found))),
         varints(chain.from_iterable(map(_sections, found))),
     )
 
@@ -101,9 +101,16 @@ def _others(number: int, rows: Rows) -> Iterable[int]:
         yield round(weight * WEIGHT_STEPS)
 
 
+def _levels(row: Sequence[Posting]) -> Iterable[int]:
+    """How strongly each page has it; of a common word in steps of two: they lie on too many pages to be told finely."""
+    if len(row) < COMMON:
+        return [level for _, level, _ in row]
+    return [level & ~1 for _, level, _ in row]
+
+
 def _sections(row: Sequence[Posting]) -> Iterable[int]:
-    """The section of each page; of a common word only where it is said with some weight, elsewhere the page's top."""
+    """The section of each page; of a common word only where it weighs most, elsewhere the page's top."""
     if len(row) < COMMON:
         return [section for _, _, section in row]
-    telling = sorted(level for _, level, _ in row)[len(row) // 2]
+    telling = sorted(level for _, level, _ in row)[3 * len(row) // 4]
     return [section if level > telling else 0 for _, level, section in row]
