@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EVAL_READY := .venv/.eval-ready
 
-.PHONY: site test serve check lint lock bench bench-search eval clean
+.PHONY: site test serve check lint lock bench bench-search bench-finder eval clean
 
 site: $(READY)  ## build the site of the default audience into site/
 	$(BIN)/casebook build
@@ -26,6 +26,9 @@ bench: $(READY)  ## time our build against MkDocs + Material, side by side
 
 bench-search: $(READY)  ## what the search weighs and how soon it answers, on sites of 100 to 10,000 pages (needs Chromium)
 	$(BIN)/python -m benchmarks search
+
+bench-finder: $(READY)  ## how soon the case finder shows a filter on a thousand cases (needs Chromium)
+	$(BIN)/python -m benchmarks finder
 
 eval: $(EVAL_READY)  ## what the search finds, beside two others; writes evaluation/RESULTS.md (needs Chromium)
 	$(BIN)/python -m evaluation

@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--pages N] [--runs N]`` times builds; ``search [--pages N …]`` measures search instead."""
+"""``python -m benchmarks [--pages N] [--runs N]`` times builds; ``search [--pages N …]`` and ``finder`` those."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ def main(arguments: Sequence[str]) -> int:
         parser = argparse.ArgumentParser(prog="benchmarks search", description=search.__doc__)
         parser.add_argument("--pages", type=int, nargs="+", default=[100, 1_000, 10_000])
         search.run(parser.parse_args(arguments[1:]).pages)
+    elif arguments[:1] == ["finder"]:
+        from . import finder
+
+        finder.run()
     else:
         from . import building
 

@@ -112,7 +112,7 @@ def surfaces(page_url: str) -> list[Surface]:
 
 def type_all(browser: Browser, address: str, surface: Surface, queries: Sequence[Query]) -> tuple[Times, Times]:
     """Type all queries as a new reader, then again: with files still to be fetched, and without."""
-    with _slow_page(browser, address, surface.width) as (page, session):
+    with slow_page(browser, address, surface.width) as (page, session):
         page.goto(surface.url)
         page.focus(surface.field)
         names = [surface.kind, surface.field, surface.list]
@@ -152,7 +152,7 @@ def engine_alone(
 ) -> tuple[list[float], list[float]]:
     """Milliseconds of ``index.search`` alone, for all that is typed: on the first round, and on later ones."""
     typed = [text for query in queries for text in query.typed]
-    with _slow_page(browser, address, 1280) as (page, _):
+    with slow_page(browser, address, 1280) as (page, _):
         page.goto("search/")
         times = page.evaluate(_ENGINE, [f"{address}{engine}", f"{address}search/index/", typed * (1 + WARM)])
         cold, *warm = (times[at : at + len(typed)] for at in range(0, len(times), len(typed)))
@@ -161,13 +161,13 @@ def engine_alone(
 
 def empty_frames(browser: Browser, address: str) -> list[float]:
     """Milliseconds until a frame comes that shows next to nothing new: what no page can go below."""
-    with _slow_page(browser, address, 1280) as (page, _):
+    with slow_page(browser, address, 1280) as (page, _):
         page.goto("search/")
         return _best(page.evaluate(_EMPTY) for _ in range(WARM))
 
 
 @contextmanager
-def _slow_page(browser: Browser, address: str, width: int) -> Iterator[tuple[Page, CDPSession]]:
+def slow_page(browser: Browser, address: str, width: int) -> Iterator[tuple[Page, CDPSession]]:
     context = browser.new_context(viewport={"width": width, "height": 844}, base_url=address)
     page = context.new_page()
     session = context.new_cdp_session(page)

@@ -138,6 +138,7 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
             **feeds_of(desk, planned, config),
             "_headers": _headers(site),
             **rendered.files,
+            **{path: data for page in planned.pages for path, data in page.files.items()},
             **{f"search/index/{name}": data for name, data in indexed().items()},
         }
     release = Release(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model.body import Body
 from ..urls import document_url
 from ..view import ShownCase, View
 from . import facets, gist
 from .cards import case_card, case_labels, figure_data, iso, lastmod, tag_links
+from .finder import finder_file
 from .page import Data, Desk, Json, Page, SearchFields
-from .paging import paged
+from .paging import PER_PAGE, paged
 from .pictures import figure_lines, figure_with_picture
 from .sheets import compare_rows, handout
 from .similar import may_stand_beside, reason, similar
@@ -58,13 +59,16 @@ def _list(view: View) -> list[Page]:
     cases = newest_first(view.cases)
     cards: list[Json] = [_finder_card(case, view) for case in cases]
     lead = f"業種や目的から、{'' if view.is_widest else '相手に'}近い取り組みを探せます。"
-    chosen: Data = {"filters": facets.filters(cases, view)} if cases else {}
-    return paged("cases", KINDS["case"], lead, cards, noun=KINDS["case"], data=chosen)
+    if not cases:
+        return paged("cases", KINDS["case"], lead, [], noun=KINDS["case"])
+    path, rows = finder_file(cases, view)
+    data: Data = {"filters": facets.filters(cases, view), "finder": path, "per_page": PER_PAGE}
+    first, *others = paged("cases", KINDS["case"], lead, cards, noun=KINDS["case"], data=data)
+    return [replace(first, files={path: rows}), *others]
 
 
 def _finder_card(case: ShownCase, view: View) -> Data:
-    found: Data = {key: list(values) for key, values in facets.facets(case).items()}
-    return {**case_card(case, view), "facets": found, "state": view.only_editors.get(f"cases/{case.id}", "")}
+    return {**case_card(case, view), "state": view.only_editors.get(f"cases/{case.id}", "")}
 
 
 def _case(case: ShownCase, shelf: _Shelf) -> Page:

@@ -53,6 +53,8 @@ class Page:
     lastmod: str = ""
     edit_file: str = ""
     json_ld: tuple[Data, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What the page's scripts read besides the page, by path within the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

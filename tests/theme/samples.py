@@ -37,9 +37,8 @@ CARD = {
     "summary": "会話が続く場に変えた一年。",
     "figure": FIGURE,
     "sample": True,
-    "facets": {"segment": ["food"], "purpose": ["retention", "ltv"]},
 }
-OTHER = {**CARD, "title": "使い方を教え合う会", "url": "cases/case-0002/", "facets": {"segment": ["machine"]}}
+OTHER = {**CARD, "title": "使い方を教え合う会", "url": "cases/case-0002/"}
 TERM = {"id": "churn", "title": "解約率", "reading": "かいやくりつ", "definition": "割合。", "url": "glossary/churn/"}
 BODY = (
     '<p>はじめに<a href="../../../glossary/churn/">解約率</a>を見ます。</p><h2 id="a">始め方</h2><p>小さく。</p>'
@@ -93,6 +92,8 @@ PAGES: tuple[PageContext, ...] = (
             "count": "事例が 2 件あります。",
             "noun": "事例",
             "cards": [CARD, OTHER],
+            "finder": "cases/finder.json",
+            "per_page": 200,
             "filters": [
                 {
                     "key": "segment",
@@ -223,3 +224,11 @@ PAGES: tuple[PageContext, ...] = (
     page("404.html", "404.html", "ページが見つかりません"),
     page("old/", "redirect.html", "移動しました", data={"to": "cases/"}),
 )
+
+FINDER = {
+    "places": [0, 1],
+    "facets": {"segment": {"values": ["food", "machine"], "rows": [[0], [1]]}},
+    "months": ["2024-08", ""],
+    "effects": {},
+}
+"""What the finder of the sample list reads."""

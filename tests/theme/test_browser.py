@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from evaluation.browser import served
 from generator.material import Shell
 from tests.browsers import launched
 
-from .samples import PAGES, SITE
+from .samples import FINDER, PAGES, SITE
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +24,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
     shell = Shell(SITE)
     files = {page.url if page.url.endswith(".html") else f"{page.url}index.html": shell.render(page) for page in PAGES}
+    files["cases/finder.json"] = json.dumps(FINDER)
     for name, content in {**{k: v.encode() for k, v in files.items()}, **shell.assets()}.items():
         path = folder / "kb" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -84,12 +86,13 @@ def test_filters_live_in_the_address(address: str, phone: Page) -> None:
     assert phone.inner_text("[data-cb-count]") == "食品・飲料の事例が 1 件あります。"
     phone.click(".cb-finder__open")
     phone.check("input[value=machine]")
-    assert phone.url == address + "cases/?segment=food&segment=machine"
+    phone.wait_for_url(address + "cases/?segment=food&segment=machine")
     phone.keyboard.press("Escape")
     phone.click(".cb-chip--chosen >> nth=0")
+    phone.wait_for_url(address + "cases/?segment=machine")
     phone.go_back()
     phone.go_back()
-    assert phone.inner_text("[data-cb-count]") == "食品・飲料の事例が 1 件あります。"
+    expect(phone.locator("[data-cb-count]")).to_have_text("食品・飲料の事例が 1 件あります。")
 
 
 def test_a_tap_on_a_term_opens_its_definition(address: str, phone: Page) -> None:

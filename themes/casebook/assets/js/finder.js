@@ -1,128 +1,162 @@
-// Filters of a list: state in the URL, counts beside each value, all pages of the list at once.
+// The case finder: words and filters together, counts beside each value, an order, and all of it in the address.
+
+import { Asked } from "./finder-asked.js";
+import { Cards } from "./finder-cards.js";
+import { Offers } from "./finder-offers.js";
+import { Table } from "./finder-table.js";
+import { composing, element, openOnce, painted, say, write } from "./search-parts.js";
+
+/** @typedef {import("./finder-table.js").Counts} Counts */
+
+/** Cards shown at first and with each 「さらに表示」; those painted before the others; milliseconds until what was typed goes into the address. */
+const PAGE = 24, FIRST = matchMedia("(max-width: 36em)").matches ? 2 : 6, RESTS = 600;
 
 const finder = /** @type {HTMLElement} */ (document.querySelector("[data-cb-finder]"));
-const form = /** @type {HTMLFormElement} */ (finder.querySelector("form"));
+const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (finder.querySelector(`[data-cb-${name}]`));
+const form = /** @type {HTMLFormElement} */ (finder.querySelector("form.cb-filters"));
+const search = /** @type {HTMLFormElement} */ (part("words"));
+const input = /** @type {HTMLInputElement} */ (search.elements.namedItem("q"));
 const list = /** @type {HTMLElement} */ (finder.querySelector(".cb-cards"));
 const pager = /** @type {HTMLElement | null} */ (finder.querySelector(".cb-pager"));
-const sentence = /** @type {HTMLElement} */ (finder.querySelector("[data-cb-count]"));
-const chosenList = /** @type {HTMLElement} */ (finder.querySelector("[data-cb-chosen]"));
-const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[type=checkbox]")]);
-const own = /** @type {HTMLElement[]} */ ([...list.children]);
-const unfiltered = sentence.textContent;
-/** @type {Promise<HTMLElement[]> | undefined} */
-let everything;
+const sentence = part("count"), more = part("more"), words = finder.dataset;
+const asked = new Asked(form, input, /** @type {HTMLSelectElement} */ (part("order")));
+const places = { said: sentence, chosen: part("chosen"), help: part("help"), loosen: part("loosen"), saved: part("saved"), sets: part("sets") };
+const offers = new Offers(asked, places, words, () => changed("pushState"), (address) => (history.pushState(null, "", address), restore()));
+const cards = new Cards(finder, list);
+let limit = PAGE, turn = 0, later = 0;
 
-/** The cards of all pages; the other pages are fetched once, when a filter is first used. */
-function allCards() {
-  const pages = Number(finder.dataset.pages ?? 1);
-  const root = new URL(location.pathname.replace(/page\/\d+\/$/, ""), location.href);
-  const here = Number(/page\/(\d+)\/$/.exec(location.pathname)?.[1] ?? 1);
-  everything ??= Promise.all(
-    Array.from({ length: pages }, (_, i) => (i + 1 === here ? own : cardsOf(new URL(i ? `page/${i + 1}/` : "", root)))),
-  ).then((found) => found.flat());
-  return everything;
-}
+/** @type {Promise<Table> | undefined} */
+let table;
 
-/** @param {URL} address */
-async function cardsOf(address) {
-  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
-  const cards = /** @type {HTMLElement[]} */ ([...page.querySelectorAll(".cb-finder__results .cb-cards > *")]);
-  for (const link of cards.flatMap((card) => [...card.querySelectorAll("a")])) {
-    link.href = new URL(link.getAttribute("href") ?? "", address).href;
-  }
-  return cards.map((card) => document.adoptNode(card));
-}
-
-/** @returns {Map<string, string[]>} chosen values by facet */
-function chosen() {
-  const map = new Map();
-  for (const box of boxes) if (box.checked) map.set(box.name, [...(map.get(box.name) ?? []), box.value]);
-  return map;
-}
-
-/**
- * Values of one facet widen, facets narrow each other.
- * @param {HTMLElement} card
- * @param {Map<string, string[]>} wanted
- * @param {string} [except] a facet to leave out, for its own counts
- */
-function fits(card, wanted, except) {
-  return [...wanted].every(([key, values]) => {
-    const has = card.getAttribute(`data-${key}`)?.split(" ") ?? [];
-    return key === except || values.some((value) => has.includes(value));
+/** The table is fetched once, when somebody begins to filter. */
+function tableOnce() {
+  table ??= fetch(words.table ?? "").then(async (answer) => {
+    if (!answer.ok) throw new Error(String(answer.status));
+    return new Table(await answer.json());
   });
-}
-
-/** @param {HTMLInputElement} box */
-const labelOf = (box) => box.parentElement?.querySelector(".cb-filter__label")?.textContent ?? box.value;
-
-/** @param {HTMLElement[]} cards @param {Map<string, string[]>} wanted */
-function recount(cards, wanted) {
-  for (const box of boxes) {
-    const reach = cards.filter((card) => fits(card, wanted, box.name));
-    const n = reach.filter((card) => card.getAttribute(`data-${box.name}`)?.split(" ").includes(box.value)).length;
-    const row = /** @type {HTMLElement} */ (box.parentElement);
-    const count = row.querySelector(".cb-filter__count");
-    if (count) count.textContent = String(n);
-    row.hidden = n === 0 && !box.checked;
-  }
-}
-
-function showChips() {
-  const on = boxes.filter((box) => box.checked);
-  chosenList.hidden = on.length === 0;
-  chosenList.replaceChildren(
-    ...on.map((box) => {
-      const chip = Object.assign(document.createElement("button"), { type: "button", className: "cb-chip cb-chip--chosen" });
-      chip.textContent = labelOf(box);
-      chip.setAttribute("aria-label", labelOf(box) + (finder.dataset.remove ?? ""));
-      chip.addEventListener("click", () => {
-        box.checked = false;
-        changed();
-        (chosenList.querySelector("button") ?? boxes[0])?.focus();
-      });
-      const item = document.createElement("li");
-      item.append(chip);
-      return item;
-    }),
-  );
-}
-
-/** @param {number} n */
-function say(n) {
-  const words = boxes.filter((box) => box.checked).map(labelOf).join("、");
-  const pattern = (n ? finder.dataset.sentence : finder.dataset.none) ?? "";
-  const values = { chosen: words, noun: finder.dataset.noun ?? "", n: String(n) };
-  return pattern.replace(/\{(\w+)\}/g, (_, key) => values[/** @type {keyof typeof values} */ (key)] ?? "");
+  table.catch(() => (table = undefined));
+  return table;
 }
 
 async function show() {
-  const wanted = chosen();
-  if (pager) pager.hidden = wanted.size > 0;
-  showChips();
-  const cards = wanted.size ? await allCards() : own;
-  const found = cards.filter((card) => fits(card, wanted));
-  list.replaceChildren(...found);
-  if (wanted.size || Number(finder.dataset.pages ?? 1) === 1) recount(cards, wanted);
-  sentence.textContent = wanted.size ? say(found.length) : unfiltered;
+  const mine = ++turn;
+  asked.offerOrders();
+  if (!asked.address && !table) return;
+  try {
+    const rows = await tableOnce();
+    const ranked = asked.words ? (await (await openOnce()).order(asked.words, "case")).map((place) => rows.rowAt[place]) : null;
+    if (mine !== turn) return;
+    const { rows: fitting, counts } = rows.fitting(asked.wanted, ranked && new Set(ranked));
+    const sorted = inOrder(rows, fitting, ranked);
+    const found = await cards.of(sorted.slice(0, limit));
+    if (mine !== turn) return;
+    paint(rows, sorted, found, counts);
+    await painted();
+    if (mine !== turn) return;
+    list.append(...found.slice(list.childElementCount));
+    offers.conditions();
+    offers.loosen(sorted.length ? null : easier(rows, ranked));
+  } catch {
+    if (mine === turn) write(sentence, words.failed ?? "");
+  }
 }
 
-function changed() {
-  const query = new URLSearchParams(boxes.filter((box) => box.checked).map((box) => [box.name, box.value]));
-  history.pushState(null, "", query.size ? `?${query}` : location.pathname);
+/** @param {Table} rows @param {number[]} fitting @param {number[] | null} ranked */
+function inOrder(rows, fitting, ranked) {
+  if (asked.how === "figures") return rows.byMonth(fitting);
+  if (asked.how === "effect") return rows.byEffect(fitting, asked.kpi?.key ?? "");
+  if (asked.how !== "relevance" || !ranked) return fitting;
+  const fits = new Set(fitting);
+  return ranked.filter((row) => fits.has(row));
+}
+
+/** @param {Table} rows @param {number[]} sorted @param {HTMLElement[]} found @param {Counts} counts */
+function paint(rows, sorted, found, counts) {
+  const kpi = asked.how === "effect" ? asked.kpi?.key ?? "" : "";
+  effects(found, kpi ? sorted.slice(0, limit).map((row) => rows.effectOf(row, kpi) || (words.uncompared ?? "")) : []);
+  const goesOn = [...list.children].every((card, at) => card === found[at]); // more of the same: nothing may jump
+  if (!goesOn || !found.length) list.replaceChildren(...found.slice(0, FIRST));
+  recount(counts);
+  if (pager) pager.hidden = true;
+  write(more, sorted.length > limit ? say(words.more, { n: Math.min(PAGE, sorted.length - limit) }) : "");
+  write(sentence, sentenceFor(sorted.length));
+}
+
+/** On cards in the order of one KPI's effect: that effect, unless it is the number that they show. @param {HTMLElement[]} found @param {string[]} texts */
+function effects(found, texts) {
+  const label = asked.kpi?.label ?? "";
+  found.forEach((card, at) => {
+    const line = card.querySelector(".cb-card__effect");
+    if (!texts[at] || card.querySelector(".cb-figure__label")?.textContent === label) line?.remove();
+    else if (line) line.textContent = `${label}：${texts[at]}`;
+    else card.querySelector(".cb-card__title")?.after(element("p", "cb-card__effect", `${label}：${texts[at]}`));
+  });
+}
+
+/** @param {Counts} counts */
+function recount(counts) {
+  for (const box of asked.boxes) {
+    const n = counts[box.name]?.[box.value] ?? 0;
+    const row = /** @type {HTMLElement} */ (box.parentElement), hidden = n === 0 && !box.checked;
+    const count = /** @type {HTMLElement} */ (row.querySelector(".cb-filter__count"));
+    if (count.textContent !== String(n)) count.textContent = String(n);
+    if (row.hidden !== hidden) row.hidden = hidden;
+  }
+}
+
+/** @param {number} n */
+function sentenceFor(n) {
+  const chosen = asked.conditions.map(({ name }) => name).join("、");
+  return say(n ? (chosen ? words.sentence : words.all) : words.none, { chosen, noun: words.noun ?? "", n: n.toLocaleString() });
+}
+
+/** How many cases would fit without each condition. @param {Table} rows @param {number[] | null} ranked */
+function easier(rows, ranked) {
+  const among = ranked && new Set(ranked), wanted = asked.wanted;
+  const ways = asked.ticked.map((box) => {
+    const without = { ...wanted, [box.name]: wanted[box.name].filter((value) => value !== box.value) };
+    return { name: asked.labelOf(box), n: rows.fitting(without, among).rows.length, take: () => void (box.checked = false) };
+  });
+  const [words] = asked.conditions;
+  return among ? [...ways, { ...words, n: rows.fitting(wanted).rows.length }] : ways;
+}
+
+/** The list first, then the address: writing it takes the browser longer than filtering. @param {"pushState" | "replaceState"} how */
+async function changed(how) {
+  clearTimeout(later);
+  limit = PAGE;
   show();
+  await painted();
+  asked.remember(how);
 }
 
 function restore() {
-  const query = new URLSearchParams(location.search);
-  for (const box of boxes) box.checked = query.getAll(box.name).includes(box.value);
-  show();
+  asked.restore();
+  limit = PAGE;
+  return show();
 }
 
-form.hidden = false;
-form.addEventListener("change", changed);
-form.addEventListener("submit", (event) => event.preventDefault());
-const opener = finder.querySelector(".cb-finder__open");
-if (opener instanceof HTMLElement) opener.hidden = false;
+for (const hidden of [form, search, part("open"), part("orders")]) hidden.hidden = false;
+for (const each of [form, search]) each.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("change", () => changed("pushState"));
+asked.order.addEventListener("change", () => changed("pushState"));
+input.addEventListener("input", () => {
+  limit = PAGE;
+  clearTimeout(later);
+  later = setTimeout(() => asked.remember("replaceState"), RESTS);
+  show();
+});
+input.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !composing(event)) changed("pushState");
+});
+more.addEventListener("click", async () => {
+  const before = list.childElementCount;
+  limit += PAGE;
+  await show();
+  /** @type {HTMLElement | null} */ (list.children[before]?.querySelector("a"))?.focus();
+});
+for (const begins of ["pointerenter", "focusin"]) finder.addEventListener(begins, () => tableOnce().catch(() => {}), { once: true });
 addEventListener("popstate", restore);
+offers.kept();
 if (location.search) restore();
+else asked.offerOrders();

@@ -8,7 +8,7 @@ import { learnOld } from "./fold.js";
 import { Lexicon } from "./lexicon.js";
 import { matchersOf } from "./matchers.js";
 import { read, readingsOf, typed } from "./query.js";
-import { rank } from "./rank.js";
+import { inOrder, rank } from "./rank.js";
 import { Reach } from "./reach.js";
 import { Store } from "./store.js";
 import { suggest } from "./suggest.js";
@@ -46,6 +46,8 @@ import { columns, text } from "./unpack.js";
 /**
  * @typedef {object} Index
  * @property {(query: string, how?: How) => Promise<Result>} search
+ * @property {(query: string, kind: string) => Promise<number[]>} order of the pages of a kind those that answer, best first, each by its
+ *   place among all pages of that kind: for a list that knows its own pages
  * @property {Record<string, Record<string, string>>} labels filter → value → its name
  * @property {() => Promise<string[]>} names folded, of the organisations that the site speaks of
  */
@@ -88,7 +90,13 @@ export async function openIndex(baseUrl, { fetch = globalThis.fetch?.bind(global
       facets: facets && table ? table.count(ranked.pages, wanted) : {},
     };
   }
-  return { search, labels: manifest.labels, names: () => store.json(manifest.names) };
+  async function order(query, kind) {
+    const [asked, table] = await Promise.all([understand(query, lexicon, reach), filters()]);
+    const places = new Map(table.ofKind(kind).map((page, place) => [page, place]));
+    const matchers = await matchersOf(asked, lexicon, reach.terms);
+    return inOrder(asked.units, matchers, reach.terms, manifest.pages, (page) => places.has(page)).map((page) => places.get(page));
+  }
+  return { search, order, labels: manifest.labels, names: () => store.json(manifest.names) };
 }
 
 /** Reads a query, and once more where files that it needs were not here. */

@@ -20,6 +20,12 @@ export class Filtered {
     }
   }
 
+  /** The pages of a kind, in the order of the site. @param {string} kind @returns {number[]} */
+  ofKind(kind) {
+    const wanted = this.known[0].indexOf(kind);
+    return this.values[0].flatMap(([value], page) => (value === wanted ? [page] : []));
+  }
+
   /** Whether a page has one of the wanted values of every filter. @param {Filters} filters @returns {(page: number) => boolean} */
   passing(filters) {
     const wanted = this.wanted(filters);

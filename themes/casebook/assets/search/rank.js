@@ -45,20 +45,39 @@ const rarityOf = (count, pages) => Math.log(1 + (pages - count + 0.5) / (count +
  * @returns {Ranked} all that answer, but the best of those only that pass
  */
 export function rank(units, matchers, terms, size, limit, passes) {
+  const { answers, rare, pages, scores, covered } = judge(units, matchers, terms, size, () => true);
+  const best = first(pages, limit, scores, passes);
+  const told = new Map(best.map((page) => [page, explain(page, answers, rare, scores[page], covered[page])]));
+  return { pages, best, tell: (page) => told.get(page) };
+}
+
+/**
+ * All pages of one sort that answer, best first, of equals the one that comes first: judged among themselves.
+ * @param {import("./query.js").Unit[]} units
+ * @param {import("./matchers.js").Matcher[]} matchers
+ * @param {import("./terms.js").Terms} terms
+ * @param {number} size pages of the site
+ * @param {(page: number) => boolean} counts whether a page is of that sort
+ * @returns {number[]}
+ */
+export function inOrder(units, matchers, terms, size, counts) {
+  const { pages, scores } = judge(units, matchers, terms, size, counts);
+  return pages.sort((a, b) => scores[b] - scores[a] || a - b);
+}
+
+/** The pages that answer well enough, and all that their scores are made of. */
+function judge(units, matchers, terms, size, counts) {
   const answers = matchers.map((matcher) => ({ matcher, ...terms.postings(matcher.term) }));
   const rare = rarities(units, answers, size);
   const asked = rare.reduce((sum, each) => sum + each, 0);
   const { touched, scores, covered } = weigh(units.length, answers, rare, asked, size);
-  const enough = enoughOf(units);
+  const mine = touched.filter(counts), enough = enoughOf(units);
   let most = 0;
-  for (const page of touched) if (covered[page] > most) most = covered[page];
+  for (const page of mine) if (covered[page] > most) most = covered[page];
   const least = Math.max(isAllKnown(units) ? Math.min(enough, WITHIN) : enough, NEAR * most);
   let top = 0;
-  for (const page of touched) if (covered[page] >= least && scores[page] > top) top = scores[page];
-  const pages = touched.filter((page) => covered[page] >= least && scores[page] >= TAIL * top);
-  const best = first(pages, limit, scores, passes);
-  const told = new Map(best.map((page) => [page, explain(page, answers, rare, scores[page], covered[page])]));
-  return { pages, best, tell: (page) => told.get(page) };
+  for (const page of mine) if (covered[page] >= least && scores[page] > top) top = scores[page];
+  return { answers, rare, scores, covered, pages: mine.filter((page) => covered[page] >= least && scores[page] >= TAIL * top) };
 }
 
 /** Several words, each of which the site has; the parts of one compound are one word. */
