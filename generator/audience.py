@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import PurePosixPath
 from typing import TypeVar
 
-from . import blocks
+from . import blocks, competitors
+from .links import resolve_path
 from .model import vocabulary as words
 from .model.body import Body
-from .model.case import Adoption, Case, Community, Consent, Metric, Quote
+from .model.case import UNDER_NDA, Adoption, Case, Community, Consent, Metric, Quote
 from .model.document import Document
 from .model.glossary import Phrase, PhraseList, Term, Voice, VoiceList
 from .model.keys import Keys
@@ -27,7 +29,6 @@ OUTWARD = frozenset({"web", "seminar", "proposal"})
 INTERNAL = "internal"
 INSIDE = "sales"
 """The circle of what a case says to colleagues alone (adoption, talk track, objections) unless it says otherwise."""
-
 D = TypeVar("D", bound=Document)
 P = TypeVar("P", bound=Page)
 _Item = TypeVar("_Item", Phrase, Voice)
@@ -103,7 +104,7 @@ class _Gate:
         if document.status == "withdrawn":
             return False
         if editors_only_because(self.library, document, self.as_of):
-            return self.use not in OUTWARD and self.audience == self.audiences[-1]
+            return self._sees_all
         return self.rank(document.audience) <= self.rank(self.audience)
 
     def shows(self, audience: str | None, default: str) -> bool:
@@ -127,13 +128,14 @@ class _Gate:
         }
         visible = {name: frozenset(d.id for d in found) for name, found in pages.items()}
         visible["cases"] = frozenset(c.id for c in cases)
+        apart = competitors.kept_from(self.library, cases)
         return View(
             audience=self.audience,
             audiences=self.audiences,
             use=self.use,
             as_of=self.as_of,
             catalogues=self.library.catalogues,
-            cases=tuple(self.case(c, visible) for c in cases),
+            cases=tuple(self.case(c, visible, apart.get(c.organization or "", frozenset())) for c in cases),
             stories=tuple(self.page(d, visible) for d in pages["stories"] if isinstance(d, Story)),
             articles=tuple(self.page(d, visible) for d in pages["articles"] if isinstance(d, Article)),
             terms=tuple(self.term(d, visible) for d in pages["glossary"] if isinstance(d, Term)),
@@ -158,7 +160,7 @@ class _Gate:
         return any(self.shows_case(case) and not self.is_sample(case) for case in self.library.cases.values())
 
     def _reasons(self) -> dict[str, str]:
-        if self.use in OUTWARD or self.audience != self.audiences[-1]:
+        if not self._sees_all:
             return {}
         shown = ((name, d) for name, d in self.library if d.status != "withdrawn")
         found = ((f"{name}/{d.id}", editors_only_because(self.library, d, self.as_of)) for name, d in shown)
@@ -257,12 +259,12 @@ class _Gate:
 
     # -- cases -------------------------------------------------------------------------------------------------
 
-    def case(self, case: Case, visible: Mapping[str, frozenset[str]]) -> ShownCase:
+    def case(self, case: Case, visible: Mapping[str, frozenset[str]], apart: frozenset[str]) -> ShownCase:
         client = self.library.organization_of(case)
-        granted = case.consent.grants(self.use) if self.use in OUTWARD else ()
-        named = "name" in granted and bool(client and client.name) if self.use in OUTWARD else self._knows(client)
-        alias = self.use not in OUTWARD or "alias" in granted
         inside = self.use not in OUTWARD
+        granted = () if inside else self._granted(case.consent)
+        named = self._knows(client) if inside else "name" in granted and bool(client and client.name)
+        alias = inside or "alias" in granted
         return ShownCase(
             id=case.id,
             file=case.file,
@@ -270,14 +272,15 @@ class _Gate:
             summary=case.summary,
             sample=self.is_sample(case),
             client=client_of(client, named=named, outward=not inside, alias=alias, catalogues=self.library.catalogues),
+            logo=_logo(client) if named and (inside or "logo" in granted) else "",
             concept=case.concept,
             purposes=case.purposes,
             community=_community(case.community, named, "community_name" in granted or (inside and named)),
             communication=case.communication,
             adoption=self._adoption(case.adoption),
-            challenge=self.body(case.challenge),
-            approach=self.body(case.approach),
-            outcome=self.body(case.outcome),
+            challenge=self.text(case.challenge, granted),
+            approach=self.text(case.approach, granted),
+            outcome=self.text(case.outcome, granted),
             conditions=case.conditions,
             setbacks=case.setbacks,
             playbooks=_only(case.playbooks, visible["playbooks"]),
@@ -287,14 +290,36 @@ class _Gate:
             objections=tuple((o.question, o.answer) for o in case.objections if self.shows(o.audience, INSIDE)),
             permission=self._permission(case, client) if inside else None,
             related=_only(case.related, visible["cases"]),
+            kept_from=apart,
             not_for=client.not_for.segments if client and inside else (),
+            not_for_names=self._not_for_names(client) if client and inside else (),
             not_for_note=(client.not_for.note or "") if client and inside else "",
             tags=case.tags,
             review=case.review,
             published_on=case.published_on,
             updated_on=case.updated_on,
             redirect_from=case.redirect_from,
+            until=None if self._sees_all else case.consent.valid_until,
         )
+
+    @property
+    def _sees_all(self) -> bool:
+        """Is this the narrowest circle's own site, which holds what no other may have?"""
+        return self.use not in OUTWARD and self.audience == self.audiences[-1]
+
+    def _granted(self, consent: Consent) -> tuple[str, ...]:
+        """What consent permits for this outward use, less what an agreement on secrecy keeps inside."""
+        kept = UNDER_NDA if consent.nda != "none" else frozenset()
+        return tuple(item for item in consent.grants(self.use) if item not in kept)
+
+    def text(self, body: Body, granted: tuple[str, ...]) -> Body:
+        """A text of a case: outward without its pictures, unless they are granted."""
+        kept = self.body(body)
+        return kept if self.use not in OUTWARD or "photo" in granted else replace(kept, pictures=False)
+
+    def _not_for_names(self, client: Organization) -> tuple[str, ...]:
+        known = (other for other in self.library.organizations.values() if self._knows(other))
+        return competitors.digests(client, known) if client.not_for.companies else ()
 
     def _adoption(self, adoption: Adoption | None) -> Adoption | None:
         if adoption is None:
@@ -350,6 +375,12 @@ def _dated(document: Document) -> Iterator[date]:
         yield document.consent.valid_until + day
     if isinstance(document, Seminar):
         yield from (d + day for d in (document.date, document.apply_by, document.archive_until) if d)
+
+
+def _logo(client: Organization | None) -> str:
+    """The path of a client's logo within the content folder; "" for none."""
+    path = resolve_path(client.logo, PurePosixPath("organizations")) if client and client.logo else None
+    return str(path or "")
 
 
 def _only(ids: Iterable[str], visible: frozenset[str]) -> tuple[str, ...]:
@@ -417,17 +448,18 @@ def _may_say(consent: Consent, client: Organization | None) -> Iterator[str]:
     if consent.status != "granted":
         yield "社外では、この事例に触れないでください"
         return
-    if "name" in consent.proposal:
+    secret = consent.nda != "none"
+    printed = "name" in consent.proposal and not secret
+    spoken = "name" in consent.verbal
+    if secret:
+        yield "秘密保持契約があります。社名は社内だけで扱い、資料には書かないでください"
+    if printed:
         yield "社名：提案資料・口頭ともに可"
-    elif "name" in consent.verbal:
-        yield "社名：口頭のみ可"
+    elif spoken:
+        yield "社名：口頭のみ可（担当へ確認してから）" if secret else "社名：口頭のみ可"
     else:
         yield "社名：出せません"
-    if alias and "name" not in consent.proposal:
-        yield (
-            f"資料では『{alias}』とご紹介ください"
-            if "name" in consent.verbal
-            else f"商談では『{alias}』とご紹介ください"
-        )
+    if alias and not printed:
+        yield f"資料では『{alias}』とご紹介ください" if spoken else f"商談では『{alias}』とご紹介ください"
     if "metrics" not in consent.proposal:
         yield "数字：お渡しする資料には載せられません"

@@ -102,7 +102,10 @@ class _Policy:
             return True
         use = "web" if self.widest else "proposal"
         return any(
-            case.organization == client.id and not self.hidden(case) and "name" in case.consent.grants(use)
+            case.organization == client.id
+            and not self.hidden(case)
+            and "name" in case.consent.grants(use)
+            and case.consent.nda == "none"
             for case in self.library.cases.values()
         )
 
@@ -143,7 +146,7 @@ class _Policy:
 
     def _outward(self, case: Case, path: tuple[str | int, ...]) -> str:
         """What the public site may not show of a visible case."""
-        named = {"name", "community_name"} <= set(case.consent.web)
+        named = {"name", "community_name"} <= set(case.consent.web) and case.consent.nda == "none"
         if path == ("community", "name"):
             return "" if named else "name"
         if path[0] == "quotes" and path[-1] == "text" and isinstance(path[1], int):

@@ -11,7 +11,7 @@ from .assets import Images
 from .links import page_candidates, resolve_path
 from .markup import Fragment, Link, Picture
 from .model.body import Body
-from .plan.page import Page
+from .plan.page import Json, Page
 from .problems import Place, Problem, warning
 from .urls import to_root
 
@@ -48,8 +48,8 @@ class Linker:
 
         def to(link: Link) -> str | Picture | None:
             if link.image:
-                return self._image(link, page, folder)
-            href = self._link(link, page, folder)
+                return self._image(link, page, folder) if body.pictures else ""
+            href = self._link(link, page, folder, body.pictures)
             if href is not None and href.endswith("#"):
                 problems.append(
                     warning(
@@ -66,16 +66,24 @@ class Linker:
             return fragment.html, problems
         return markup.resolve(fragment, to), problems
 
+    def logo(self, page: Page) -> dict[str, Json] | None:
+        """The logo of a page as its template prints it; None where there is none to show."""
+        published = self._images.names.get(page.logo)
+        if published is None:
+            return None
+        size = self._images.sizes[published]
+        return {"url": published, "width": size.width, "height": size.height}
+
     def _image(self, link: Link, page: Page, folder: PurePosixPath) -> Picture | None:
         split = urlsplit(link.target)
         path = None if split.scheme or split.netloc else resolve_path(unquote(split.path), folder)
         published = self._images.names.get(str(path)) if path is not None else None
-        if published is None:
+        size = self._images.sizes.get(published) if published else None
+        if published is None or size is None:
             return None
-        size = self._images.sizes[published]
         return Picture(url=to_root(page.url) + published, width=size.width, height=size.height)
 
-    def _link(self, link: Link, page: Page, folder: PurePosixPath) -> str | None:
+    def _link(self, link: Link, page: Page, folder: PurePosixPath, pictures: bool) -> str | None:
         split = urlsplit(link.target)
         if split.scheme or split.netloc:
             return link.target
@@ -83,7 +91,7 @@ class Linker:
         if url is None:
             path = resolve_path(unquote(split.path), folder)
             published = self._images.names.get(str(path)) if path is not None else None
-            return to_root(page.url) + published if published else None
+            return to_root(page.url) + published if published and pictures else None
         return self._address(url, unquote(split.fragment), split.query, page)
 
     def _address(self, url: str, anchor: str, query: str, page: Page) -> str:

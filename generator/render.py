@@ -90,7 +90,7 @@ def _context(
         section=page.section,
         breadcrumbs=page.breadcrumbs,
         side=_side(side) if side else None,
-        data=page.data,
+        data={**page.data, "logo": linker.logo(page)} if page.logo else page.data,
         html=html,
         toc=tuple(toc),
         robots="" if site.widest and page.template != "redirect.html" else "noindex, nofollow",

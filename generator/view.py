@@ -104,6 +104,8 @@ class ShownCase:
     summary: str
     sample: bool
     client: Client
+    logo: str = ""
+    """The path of the client's logo within the content folder; "" where it may not show."""
     concept: str
     purposes: tuple[str, ...]
     community: ShownCommunity | None = None
@@ -121,13 +123,19 @@ class ShownCase:
     objections: tuple[tuple[str, str], ...] = ()
     permission: Permission | None = None
     related: tuple[str, ...] = ()
+    kept_from: frozenset[str] = frozenset()
+    """The cases on whose pages this one must not stand: their clients are competitors of this one's."""
     not_for: tuple[str, ...] = ()
+    """The segments whose readers must not be shown the case, for colleagues; and companies, as digests."""
+    not_for_names: tuple[str, ...] = ()
     not_for_note: str = ""
     tags: tuple[str, ...] = ()
     review: Review | None = None
     published_on: date | None = None
     updated_on: date | None = None
     redirect_from: tuple[str, ...] = ()
+    until: date | None = None
+    """The last day on which this reader may see the case; None where no day is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,8 +32,8 @@ SHARED = {
 }
 """What both sides of the gate may use. ``model.library`` is no part of it."""
 
-BEFORE = {"blocks", "dialect", "figures", "importing", "load", "scaffold", "validate", "words_doc"}
-GATE = {"audience", "redact"}
+BEFORE = {"approval", "blocks", "dialect", "figures", "importing", "load", "scaffold", "validate", "words_doc"}
+GATE = {"audience", "competitors", "redact"}
 AFTER = {
     "asking",
     "assets",
@@ -62,7 +62,7 @@ AFTER = {
     "theme_assets",
     "workshop",
 }
-TOP = {"__init__", "__main__", "build", "cli", "forbidden", "serve"}
+TOP = {"__init__", "__main__", "build", "cli", "forbidden", "serve", "withdraw"}
 """Where the two sides are put together. ``forbidden`` reads the Library for the check, and nothing else."""
 
 MAY_USE = {
@@ -73,7 +73,18 @@ MAY_USE = {
 }
 """Before the gate, ``redact`` and ``markup`` serve for their tables alone: prefectures, ratios, extensions."""
 
-READ_THE_LIBRARY = {"audience", "build", "cli", "forbidden", "importing", "load", "validate", "model"}
+READ_THE_LIBRARY = {
+    "audience",
+    "build",
+    "cli",
+    "competitors",
+    "forbidden",
+    "importing",
+    "load",
+    "validate",
+    "model",
+    "withdraw",
+}
 
 ADAPTERS = {
     "yaml": {"strict_yaml"},

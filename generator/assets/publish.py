@@ -33,7 +33,7 @@ class Images:
 def publish_images(
     images: Mapping[str, Attachment], pages: Iterable[Page], content_dir: str
 ) -> tuple[Images, list[Problem]]:
-    """Read, strip and name every picture that a body of ``pages`` refers to.
+    """Read, strip and name every picture that ``pages`` refer to.
 
     ``images`` are those that lie in the content folder, by their path within it. A published name is a hash of the
     published bytes: file names can tell what the picture does not. A picture no page here uses is not read at all.
@@ -66,8 +66,10 @@ def strip(data: bytes) -> tuple[bytes, Size, str]:
 
 
 def _wanted(pages: Iterable[Page], content: PurePosixPath) -> Iterator[str]:
-    """Paths within the content folder that bodies refer to, whether or not a picture lies there."""
+    """Paths within the content folder that pages refer to, whether or not a picture lies there."""
     for page in pages:
+        if page.logo:
+            yield page.logo
         for body in page.bodies.values():
             if not body.file or ("](" not in body.text and "]:" not in body.text and "<" not in body.text):
                 continue
@@ -75,7 +77,7 @@ def _wanted(pages: Iterable[Page], content: PurePosixPath) -> Iterator[str]:
             for target in targets_of(body.text):
                 split = urlsplit(target.text)
                 path = None if split.scheme or split.netloc else resolve_path(unquote(split.path), folder)
-                if path is not None:
+                if path is not None and body.pictures:
                     yield str(path)
 
 

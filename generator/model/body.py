@@ -11,13 +11,15 @@ from ..problems import Place
 class Body:
     """Markdown text with the source line of each of its lines, so that a problem in it has a place.
 
-    ``margin`` is the number of columns before each line in the source: text inside YAML is indented.
+    ``margin`` is the number of columns before each line in the source: text inside YAML is indented. Without
+    ``pictures`` none that the text refers to may show.
     """
 
     text: str
     file: str = ""
     lines: tuple[int, ...] = ()
     margin: int = 0
+    pictures: bool = True
 
     @classmethod
     def starting_at(cls, text: str, file: str, first_line: int, margin: int = 0) -> Body:

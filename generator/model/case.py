@@ -192,6 +192,10 @@ class Objection:
     answer: str = key(line(800), required=True)
 
 
+UNDER_NDA = frozenset({"name", "logo", "photo", "community_name"})
+"""What an agreement on secrecy (``nda: standard``) keeps inside, whatever else is granted."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
     """掲載許諾 by use. Seen by editors alone."""

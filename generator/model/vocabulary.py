@@ -210,14 +210,14 @@ CONSENT_ITEM = _words(
     ("logo", "ロゴ", "ロゴの画像"),
     ("metrics", "数字", "成果の数字（見せ方は metrics.show）"),
     ("quotes", "コメント", "クライアントの言葉"),
-    ("photo", "写真", "写真"),
+    ("photo", "写真", "事例の本文の画像"),
     ("community_name", "コミュニティ名", "コミュニティの名前"),
 )
 NDA = _words(
     "consent.nda",
     "秘密保持",
     ("none", "なし", "取り決めがない"),
-    ("standard", "通常", "内容の秘密を守る"),
+    ("standard", "通常", "社名・ロゴ・写真・コミュニティ名を社外に出さない"),
     ("existence", "取引の存在も秘密", "取引があること自体を言わない"),
 )
 PHRASE_KIND = _words(

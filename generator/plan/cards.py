@@ -71,6 +71,7 @@ def case_card(case: ShownCase, view: View) -> Data:
         "figure": {**figure_data(case.figures[0], view), "note": short_note(case.figures[0])} if case.figures else None,
         "sample": case.sample,
         "note": f"数字：{month(case.figures[0].as_of)}時点" if case.figures and case.figures[0].as_of else "",
+        "until": iso(case.until),
     }
 
 

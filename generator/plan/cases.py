@@ -15,7 +15,7 @@ from .page import Data, Desk, Json, Page, SearchFields
 from .paging import PER_PAGE, paged
 from .pictures import figure_lines, figure_with_picture
 from .sheets import compare_rows, handout
-from .similar import may_stand_beside, reason, similar
+from .similar import reason, similar
 from .words import KINDS
 
 HOME = ("ホーム", "")
@@ -90,6 +90,7 @@ def _case(case: ShownCase, shelf: _Shelf) -> Page:
         breadcrumbs=(HOME, LIST),
         data=data,
         bodies=bodies,
+        logo=case.logo,
         search=_search(case, shelf),
         published=iso(case.published_on),
         lastmod=lastmod(case),
@@ -106,6 +107,7 @@ def case_data(case: ShownCase, view: View) -> Data:
         "labels": case_labels(case, view),
         "sample": case.sample,
         "state": barred,
+        "until": iso(case.until),
         "lead": case.summary,
         "client": case.client.label,
         "permission": gist.permission(case, barred),
@@ -160,7 +162,6 @@ def _around(case: ShownCase, shelf: _Shelf) -> Data:
         "inside_tools": not view.is_widest,
         "desk": {
             "segment": case.client.segment,
-            "not_for": list(case.not_for),
             "rows": compare_rows(case, view),
         }
         if sales
@@ -169,14 +170,14 @@ def _around(case: ShownCase, shelf: _Shelf) -> Data:
 
 
 def _related(case: ShownCase, shelf: _Shelf) -> list[Json]:
-    """The author's choice first, then what is alike; never a client that must not be shown in this segment."""
+    """The author's choice first, then what is alike; never a case that must not reach this one's client."""
     chosen = list(case.related)
     reasons = {
         name: reason(case, shelf.cases[name]) or "あわせて読みたい事例" for name in chosen if name in shelf.cases
     }
     for name, why in shelf.alike.get(case.id, ()):
         reasons.setdefault(name, why)
-    shown = [shelf.cases[name] for name in reasons if may_stand_beside(shelf.cases[name], case.client.segment)]
+    shown = [shelf.cases[name] for name in reasons if case.id not in shelf.cases[name].kept_from]
     return [
         {
             "title": other.title,
@@ -185,6 +186,7 @@ def _related(case: ShownCase, shelf: _Shelf) -> list[Json]:
             "sample": other.sample,
             "labels": case_labels(other, shelf.view),
             "figure": figure_data(other.figures[0], shelf.view) if other.figures else None,
+            "until": iso(other.until),
         }
         for other in shown[:_MOST_RELATED]
         if other.id != case.id
@@ -261,6 +263,7 @@ def _onepager(case: ShownCase, proposal: View) -> Page:
         description=case.summary,
         breadcrumbs=(HOME, LIST, (case.title, document_url("cases", case.id))),
         data=handout(case, proposal),
+        logo=case.logo,
         lastmod=lastmod(case),
         edit_file=case.file,
     )

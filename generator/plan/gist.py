@@ -213,4 +213,6 @@ def caution(case: ShownCase, view: View) -> str:
     segments = view.catalogues.segments
     named = "・".join(segments[key].label if key in segments else key for key in case.not_for)
     said = f"次の業種の方には見せない取り決めです：{named}。" if named else ""
-    return said + (case.not_for_note if case.not_for_note else "")
+    if case.not_for_names:
+        said += "見せない取り決めの会社があります。商談シートに相手の会社名を入れると確かめられます。"
+    return said + case.not_for_note

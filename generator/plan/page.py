@@ -34,7 +34,8 @@ class Page:
     """One page of the site. ``url`` is site-relative: "" is home, "cases/case-0001/", "404.html".
 
     ``bodies`` are Markdown texts by name, rendered before the template; with several on a page, ids of all but
-    ``body`` are prefixed by their name. ``side`` names the side navigation chunk (see ``navigation``).
+    ``body`` are prefixed by their name. ``side`` names the side navigation chunk (see ``navigation``). ``logo`` is a
+    picture's path within the content folder; templates get it as ``doc.logo``.
     """
 
     url: str
@@ -47,6 +48,7 @@ class Page:
     side: str = ""
     data: Data = field(default_factory=dict)
     bodies: Mapping[str, Body] = field(default_factory=dict)
+    logo: str = ""
     toc: bool = False
     search: SearchFields | None = None
     published: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -75,6 +76,19 @@ def _brief(desk: Desk) -> Page:
     lead = "事例を選ぶと、手元用とお渡し用の二つのシートができます。印刷や PDF での保存はブラウザーから行えます。"
     segments: list[Json] = [{"key": s.id, "label": s.label} for s in desk.view.catalogues.segments.values()]
     return _tool("brief/", "brief.html", "商談シート", lead, {**_choices(desk.view), "segments": segments})
+
+
+def not_for_file(view: View) -> dict[str, bytes]:
+    """What scripts ask before a case is shown to a prospect: by case, the segments and companies (as digests) that it
+    must not reach. Only sites with ``/brief/`` have it."""
+    if view.is_widest or not view.reaches("sales"):
+        return {}
+    kept = {
+        case.id: {"segments": list(case.not_for), "names": list(case.not_for_names)}
+        for case in view.cases
+        if case.not_for or case.not_for_names
+    }
+    return {"brief/not-for.json": (json.dumps(kept, sort_keys=True, separators=(",", ":")) + "\n").encode()}
 
 
 # -- marketing -------------------------------------------------------------------------------------------------

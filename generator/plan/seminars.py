@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import vocabulary as words
 from ..model.body import EMPTY, Body
@@ -49,7 +49,7 @@ def _parts(body: Body) -> Iterator[Body]:
 
 def _cut(body: Body, lines: list[str], start: int, end: int) -> Body:
     numbers = body.lines[start:end] if body.lines else ()
-    return Body(text="\n".join(lines[start:end]), file=body.file, lines=numbers)
+    return replace(body, text="\n".join(lines[start:end]), lines=numbers)
 
 
 def _slide(part: Body) -> Slide:
@@ -103,6 +103,7 @@ def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...]) -> Page:
     url = document_url("seminars", seminar.id)
     known = {term.id: term for term in view.terms}
     wanted = set(seminar.cases)
+    last_to_apply = min(seminar.apply_by or seminar.date, seminar.date)
     data: Data = {
         **shared(seminar, view),
         "lead": seminar.description or "",
@@ -114,12 +115,17 @@ def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...]) -> Page:
         "format": words.SEMINAR_FORMAT.label_of(seminar.format) if seminar.format else "",
         "venue": seminar.venue or "",
         "fee": seminar.fee or "",
-        "apply_by": weekday(seminar.apply_by) if seminar.apply_by else "",
+        "apply_by": weekday(seminar.apply_by) if seminar.apply_by and view.as_of <= last_to_apply else "",
         "host": seminar.host or "",
         "contact": seminar.contact or "",
         "notice": seminar.notice or "",
         "registration_url": seminar.registration_url or "",
         "past": seminar.date < view.as_of,
+        "over_iso": f"{iso(seminar.date)}T{seminar.end}" if seminar.end else iso(seminar.date),
+        "open": view.as_of <= last_to_apply,
+        "open_until": iso(last_to_apply),
+        "archive": _recorded_until(seminar, view),
+        "archive_until": iso(seminar.archive_until),
         "speakers": [{"name": s.name, "title": s.title or "", "company": s.company or ""} for s in seminar.speakers],
         "slides_url": f"{url}slides/" if slides else "",
         "handout_url": f"{url}handout/" if slides else "",
@@ -149,12 +155,18 @@ def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...]) -> Page:
     )
 
 
+def _recorded_until(seminar: Seminar, view: View) -> str:
+    until = seminar.archive_until
+    return f"{weekday(until)}まで" if until and view.as_of <= until else ""
+
+
 _TOLD = {
     "when": "日時",
     "format": "開催形式",
     "venue": "会場",
     "fee": "参加費",
     "apply_by": "申込締切",
+    "archive": "アーカイブ配信",
     "host": "主催",
     "contact": "問い合わせ",
 }

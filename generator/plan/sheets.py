@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model import vocabulary as words
 from ..view import ShownCase, View
 from . import gist
-from .cards import case_labels, figure_data
+from .cards import case_labels, figure_data, iso
 from .page import Data, Json
 from .pictures import figure_with_picture, points
 
@@ -26,6 +26,7 @@ def handout(case: ShownCase, proposal: View) -> Data:
         "conditions": list(case.conditions),
         "quotes": gist.quotes(case)[:1],
         "freshness": gist.freshness(case),
+        "until": iso(case.until),
         "case_url": f"cases/{case.id}/",
     }
 

@@ -36,8 +36,7 @@ class _Marks:
     """A case as a set of bits, one for each of its features; ``telling``: those that make candidates, with weights."""
 
     id: str
-    segment: str
-    not_for: tuple[str, ...]
+    kept_from: frozenset[str]
     bits: int
     telling: tuple[tuple[int, int], ...]
 
@@ -53,7 +52,7 @@ def similar(view: View) -> Mapping[str, tuple[tuple[str, str], ...]]:
     Candidates come from inverted lists (feature → cases), ``REACH`` to either side in each list; the ``FINALISTS`` that
     share most this way are weighed exactly. So the work grows with the number of cases and not with its square, and it
     is exact while no feature has more than ``REACH`` cases to either side and no case more rivals than finalists.
-    A case whose client must not be shown in a segment (``not_for``) is never named beside a case of that segment.
+    A case is never named on the page of one that it is ``kept_from``.
     """
     masks, marks = _index(view.cases)
     lists = _lists(marks)
@@ -70,11 +69,6 @@ def reason(one: ShownCase, other: ShownCase) -> str:
     """Why two cases are alike, in words; "" where they share nothing worth naming."""
     masks, marks = _index((one, other))
     return _reason(marks[0].bits & marks[1].bits, masks)
-
-
-def may_stand_beside(case: ShownCase, segment: str) -> bool:
-    """False where the case's client must not be shown to readers from ``segment``."""
-    return not segment or segment not in case.not_for
 
 
 def _features(case: ShownCase) -> Iterator[tuple[str, str]]:
@@ -104,7 +98,7 @@ def _index(cases: Sequence[ShownCase]) -> tuple[dict[str, int], list[_Marks]]:
                 masks[kind] |= 1 << number
                 if kind in _TELLING:
                     telling.append((number, _WEIGHTS[kind]))
-        marks.append(_Marks(case.id, case.client.segment, case.not_for, bits, tuple(telling)))
+        marks.append(_Marks(case.id, case.kept_from, bits, tuple(telling)))
     return masks, marks
 
 
@@ -135,7 +129,7 @@ def _scored(
             rough[other] += weight
     rough.pop(at, None)
     weighed = tuple((masks[kind], weight) for kind, weight in _WEIGHTS.items())
-    allowed = (other for other in rough if not (mark.segment and mark.segment in marks[other].not_for))
+    allowed = (other for other in rough if mark.id not in marks[other].kept_from)
     for other in nsmallest(FINALISTS, allowed, key=lambda other: (-rough[other], other)):
         common = mark.bits & marks[other].bits
         yield -sum((common & mask).bit_count() * weight for mask, weight in weighed), other

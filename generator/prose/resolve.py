@@ -22,7 +22,7 @@ def resolve(fragment: Fragment, to: Callable[[Link], str | Picture | None], *, b
     """The fragment's HTML with each internal link and image pointing to what ``to`` returns for it.
 
     None unlinks: a link becomes ``<span class="cb-broken">text</span>``, an image its alternative text in such a
-    span. With ``broken=""`` the text stands alone."""
+    span. With ``broken=""`` the text stands alone. An image that is answered by "" goes with its text."""
     if not any(link.internal for link in fragment.links):
         return fragment.html
     links = iter(fragment.links)
@@ -39,6 +39,8 @@ def resolve(fragment: Fragment, to: Callable[[Link], str | Picture | None], *, b
             closers.append(closer if unlinked else "</a>")
         if unlinked:
             return opener if tag.name == "a" else f"{opener}{_alt(tag)}{closer}"
+        if tag.name == "img" and answer == "":
+            return ""
         return _pointed(tag, answer) if answer is not None else None
 
     return rewrite(fragment.html, change, "linking")

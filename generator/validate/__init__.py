@@ -16,8 +16,10 @@ from ..model.organization import Organization
 from ..names import NameFinder
 from ..problems import Problem
 from ..urls import document_url
+from .addresses import addresses
 from .cases import case_problems
-from .links import Shelf, bodies
+from .consent import consent_problems
+from .links import Shelf, bodies, logo
 from .names import name_in_id, name_in_text
 from .references import references
 from .shelf import aliases, dates, items, organization, redirects
@@ -38,14 +40,17 @@ def validate(
     for collection, document in library:
         found += references(document, library, unread)
         found += bodies(_url(collection, document), document, shelf)
+        found += addresses(document, shelf)
         found += dates(collection, document)
         found += name_in_text(document, names, ranks)
         if isinstance(document, PhraseList | VoiceList):
             found += items(document, ranks)
         if isinstance(document, Case):
             found += case_problems(document, ranks)
+            found += consent_problems(document, ranks)
         if isinstance(document, Organization):
             found += organization(document)
+            found += logo(document, shelf)
     found += aliases(library)
     found += redirects(library, pages)
     found += name_in_id(library, names, images, config)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from .. import blocks
 from ..config import SiteConfig
@@ -88,21 +89,31 @@ def _covers(document: Document, free: FreeText, client: Organization, ranks: Map
     narrowest = len(ranks) - 1
     circle, known_to = ranks.get(free.circle, narrowest), ranks.get(client.audience, narrowest)
     if isinstance(document, Case) and document.organization == client.id:
-        granted = all("name" in document.consent.grants(use) for use in ("web", "seminar", "proposal"))
+        consent = document.consent
+        granted = all("name" in consent.grants(use) for use in ("web", "seminar", "proposal")) and consent.nda == "none"
         narrower = free.inside or circle > ranks[document.audience]
         return granted or (narrower and circle >= known_to)
     return circle >= known_to and circle > 0
 
 
 def name_in_id(library: Library, names: NameFinder, images: Collection[str], config: SiteConfig) -> Iterator[Problem]:
-    """File names are public: none may hold a client's name."""
-    places = [(document.id, document.file) for _, document in library]
-    places += [(PurePosixPath(image).stem, f"{config.content_dir}/{image}") for image in images]
-    for name, file in places:
+    """File names and addresses are public: none may hold a client's name."""
+    named = [(document.id, Place(file=document.file)) for _, document in library]
+    named += [(PurePosixPath(image).stem, Place(file=f"{config.content_dir}/{image}")) for image in images]
+    for name, place in named:
         if names.clients_in(name):
             yield error(
                 "name-in-id",
-                Place(file=file),
+                place,
                 "ファイル名に社名（または読み・ローマ字）が入っています。",
                 "ファイル名は公開されます。通し番号など、社名の分からない名前に変えてください。",
             )
+    for _, document in library:
+        for index, old in enumerate(document.redirect_from):
+            if names.clients_in(unquote(old)):
+                yield error(
+                    "name-in-id",
+                    document.keys.at("redirect_from", index),
+                    "以前のアドレスに社名（または読み・ローマ字）が入っています。",
+                    "アドレスは公開されます。この行を消してください。古いリンクからは、見つからないページが開きます。",
+                )

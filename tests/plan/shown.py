@@ -11,7 +11,9 @@ from generator.plan.page import Page
 
 def shell(audience: str) -> Shell:
     """A shell for one circle."""
-    site = SiteContext(name="見本", audience=audience, audience_label=audience, widest=audience == "public")
+    widest = audience == "public"
+    more = () if widest else (("商談シート", "brief/"),)
+    site = SiteContext(name="見本", audience=audience, audience_label=audience, widest=widest, more=more)
     return Shell(site)
 
 

@@ -152,7 +152,7 @@ def test_what_only_editors_see_says_so_and_stays_off_the_desk() -> None:
 
 
 def test_related_gives_reasons_and_keeps_competitors_apart() -> None:
-    shy = replace(case(2), not_for=("food",))
+    shy = replace(case(2), kept_from=frozenset({"case-0001"}))
     page = by_url(plan_cases(desk([case(1, related=("case-0003", "case-0002")), shy, case(3)])))["cases/case-0001/"]
     assert [(row["title"], row["reason"]) for row in rows(page.data["similar"])] == [("事例3", "業種と目的が同じ")]
     assert page.data["compare_url"] == "compare/?ids=case-0001,case-0003"

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from evaluation.browser import served
+from generator.competitors import digest
 from generator.plan.cases import plan_cases
-from generator.plan.sales import plan_sales
+from generator.plan.sales import not_for_file, plan_sales
 from generator.view import Client
 from tests.browsers import launched
 
@@ -20,14 +21,14 @@ from .shown import shell, shown
 
 
 def _write(folder: Path) -> None:
-    shy = replace(case(2), not_for=("food",))
+    shy = replace(case(2), not_for=("food",), not_for_names=(digest("株式会社ライバル"),))
     cases = [case(1), shy, case(3)]
     handed = [case(n, client=Client(label="食品メーカーA社様"), talk_track=()) for n in (1, 2)]
     at = desk(cases, handed_out=handed)
     frame = shell("sales")
     pages = shown([*plan_cases(at), *plan_sales(at)], frame)
     files = {f"{url}index.html": text.encode() for url, text in pages.items()}
-    for name, content in {**files, **frame.assets()}.items():
+    for name, content in {**files, **frame.assets(), **not_for_file(at.view)}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -84,6 +85,40 @@ def test_what_must_not_be_shown_to_this_prospect_stays_away(address: str, phone:
     expect(phone.locator(".cb-sheet")).to_have_count(0)
     phone.select_option("[name=segment]", "retail")
     expect(phone.locator(".cb-sheet--own")).to_have_count(1)
+
+
+@pytest.mark.parametrize("typed", ["ライバル", "（株）らいばる", "ﾗｲﾊﾞﾙ 大阪支店 様", "ＲＩＶＡＬ"])
+def test_a_company_it_must_not_reach_finds_it_nowhere(address: str, phone: Page, typed: str) -> None:
+    """By plain http on a name that is not this computer's own, as in an office network: no SubtleCrypto there."""
+    known = typed != "ＲＩＶＡＬ"
+    office = address.replace("127.0.0.1", "localhost")
+    phone.goto(f"{office}brief/?cases=case-0001,case-0002")
+    phone.select_option("[name=segment]", "")
+    phone.fill("[name=company]", typed)
+    phone.keyboard.press("Tab")
+    expect(phone.locator(".cb-sheet--own")).to_have_count(1 if known else 2)
+    expect(phone.locator(".cb-choice:visible")).to_have_count(2 if known else 3)
+    for place in ("cases/", "cases/case-0001/"):
+        phone.goto(office + place)
+        links = phone.locator('.cb-cards a[href*="case-0002"]')
+        expect(links).to_have_count(1)
+        expect(links).to_be_hidden() if known else expect(links).to_be_visible()
+    notice = phone.locator("[data-cb-kept]")
+    expect(notice).to_be_visible() if known else expect(notice).to_be_hidden()
+    phone.goto(f"{office}compare/?ids=case-0001,case-0002,case-0003")
+    expect(phone.locator(".cb-versus__case")).to_have_count(2 if known else 3)
+    phone.evaluate("localStorage.clear()")
+
+
+def test_where_the_agreements_cannot_be_read_nothing_is_shown(address: str, phone: Page) -> None:
+    phone.route("**/not-for.json", lambda route: route.fulfill(status=200, body="<html>"))
+    phone.goto(f"{address}brief/?cases=case-0001")
+    phone.fill("[name=company]", "どこか")
+    phone.keyboard.press("Tab")
+    expect(phone.locator(".cb-desk__gap")).to_contain_text("確かめられませんでした")
+    expect(phone.locator(".cb-sheet")).to_have_count(0)
+    phone.unroute("**/not-for.json")
+    phone.evaluate("localStorage.clear()")
 
 
 def test_the_prospect_never_stands_in_the_address(address: str, phone: Page) -> None:

@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from generator.plan.similar import MOST, may_stand_beside, reason, similar
+from generator.plan.similar import MOST, reason, similar
 from generator.view import Client, ShownCase, ShownCommunity
 
 from .shelf import case, view
@@ -46,12 +46,11 @@ def test_size_alone_is_no_likeness() -> None:
     assert not any(similar(view([*sized, *typed])).values())
 
 
-def test_never_beside_a_segment_it_must_not_reach() -> None:
-    shy = replace(plain(2, "retail", ("retention",)), not_for=("food",))
+def test_never_beside_a_case_that_it_is_kept_from() -> None:
+    shy = replace(plain(2, "retail", ("retention",)), kept_from=frozenset({"case-0001"}))
     found = similar(view([plain(1, "food", ("retention",)), shy]))
     assert found["case-0001"] == ()
     assert found["case-0002"] == (("case-0001", "目的が同じ"),)
-    assert not may_stand_beside(shy, "food") and may_stand_beside(shy, "retail") and may_stand_beside(shy, "")
 
 
 def shelf(count: int) -> list[ShownCase]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from generator import competitors
 from generator.audience import OUTWARD, editors_only_because, site_use, view
 from generator.config import AUDIENCES, read_config
 from generator.load import load
@@ -42,7 +43,7 @@ from generator.view import View
 TODAY = date(2026, 11, 1)
 YESTERDAY, TOMORROW = date(2026, 10, 31), date(2026, 11, 2)
 USES = ("internal", "web", "seminar", "proposal")
-ITEMS = ("name", "alias", "metrics", "quotes", "community_name")
+ITEMS = ("name", "alias", "metrics", "quotes", "community_name", "logo", "photo")
 SEGMENTS = Catalogues(segments={"food": Segment(id="food", label="食品・飲料")})
 
 
@@ -181,7 +182,8 @@ CLIENT = Organization(
     segment="food",
     employees="1000-4999",
     prefecture="東京都",
-    not_for=NotFor(segments=("retail",), note="流通各社には見せない"),
+    not_for=NotFor(segments=("retail",), companies=("株式会社ライバル食品",), note="流通各社には見せない"),
+    logo="marks/0001.svg",
 )
 
 
@@ -234,18 +236,21 @@ def _library(case: Case = CASE, client: Organization = CLIENT) -> Library:
     return Library(catalogues=SEGMENTS, cases={case.id: case}, organizations={client.id: client})
 
 
+@pytest.mark.parametrize("nda", ("none", "standard"))
 @pytest.mark.parametrize("use", sorted(OUTWARD))
 @pytest.mark.parametrize("circle", AUDIENCES)
-def test_what_leaves_the_building(circle: str, use: str) -> None:
+def test_what_leaves_the_building(circle: str, use: str, nda: str) -> None:
     for chosen in product((False, True), repeat=len(ITEMS)):
         granted = tuple(item for item, taken in zip(ITEMS, chosen, strict=True) if taken)
-        grant: dict[str, Any] = {use: granted}
+        grant: dict[str, Any] = {use: granted, "nda": nda}
         consent = replace(CASE.consent, **grant)
         cases = see(_library(replace(CASE, consent=consent)), circle, use).cases
         if not granted:
             assert cases == ()
             continue
         (case,) = cases
+        if nda == "standard":
+            granted = tuple(item for item in granted if item in ("alias", "metrics", "quotes"))
         named, community = "name" in granted, case.community
         assert community is not None
         label = "株式会社あおぞら食品様" if named else "食品メーカーA社様" if "alias" in granted else "食品・飲料の企業"
@@ -263,7 +268,9 @@ def test_what_leaves_the_building(circle: str, use: str) -> None:
         assert figures == (shown if "metrics" in granted else [])
         assert [q.text for q in case.quotes] == (["担当の言葉", "会員の言葉"] if "quotes" in granted else [])
         assert (case.talk_track, case.objections, case.permission) == ((), (), None)
-        assert (case.not_for, case.not_for_note) == ((), "")
+        assert (case.not_for, case.not_for_names, case.not_for_note) == ((), (), "")
+        assert case.logo == ("organizations/marks/0001.svg" if named and "logo" in granted else "")
+        assert {case.challenge.pictures, case.outcome.pictures} == {"photo" in granted}
         assert "社外秘" not in case.challenge.text
         assert case.adoption == Adoption(client_team=ClientTeam(audience="public", people=2))
 
@@ -279,6 +286,9 @@ def test_inside_the_company(circle: str, known_to: str) -> None:
     assert case.community.members == ("12,345人" if named else "10,000〜49,999人")
     assert len(case.figures) == (4 if inside else 3)
     assert [q.text for q in case.quotes] == ["担当の言葉", "会員の言葉"] + (["社内向けの言葉"] if inside else [])
+    assert case.not_for == ("retail",) and case.challenge.pictures
+    assert case.not_for_names == (competitors.digest("ライバル食品"),)
+    assert case.logo == ("organizations/marks/0001.svg" if named else "")
     said = (("営業の言い方",) if inside else ()) + (("編集の覚え",) if circle == "editors" else ())
     assert case.talk_track == said
     assert case.objections == ((("問い", "答え"),) if inside else ())
@@ -307,6 +317,14 @@ def test_inside_the_company(circle: str, known_to: str) -> None:
             ("社名：出せません", "商談では『食品メーカーA社』とご紹介ください"),
         ),
         (Consent(status="granted", proposal=("name", "metrics")), ("社名：提案資料・口頭ともに可",)),
+        (
+            Consent(status="granted", proposal=("name", "metrics"), verbal=("name",), nda="standard"),
+            (
+                "秘密保持契約があります。社名は社内だけで扱い、資料には書かないでください",
+                "社名：口頭のみ可（担当へ確認してから）",
+                "資料では『食品メーカーA社』とご紹介ください",
+            ),
+        ),
     ],
 )
 def test_what_a_salesperson_may_say(consent: Consent, lines: tuple[str, ...]) -> None:
@@ -485,6 +503,58 @@ def test_an_embargo_is_kept_until_its_day() -> None:
     assert len(see(library, "public", on=TOMORROW).cases) == 1
 
 
+def test_a_case_knows_its_last_day_but_for_those_who_see_it_after() -> None:
+    library = _library(replace(CASE, consent=replace(CASE.consent, valid_until=TOMORROW)))
+    for circle in AUDIENCES:
+        assert see(library, circle).cases[0].until == (None if circle == "editors" else TOMORROW)
+        assert see(library, circle, "proposal").cases[0].until == TOMORROW
+
+
+# -- whom a case must not reach ------------------------------------------------------------------------------------
+
+
+def _rivals(**not_for: Any) -> Library:
+    """Two cases of our client, and one each of a food maker, a shop and a company of a name like the food maker's."""
+    clients = {
+        "org-0001": replace(CLIENT, not_for=NotFor(**not_for)),
+        "org-0002": replace(CLIENT, id="org-0002", name="株式会社ほしぞら", reading="ほしぞら", not_for=NotFor()),
+        "org-0003": replace(CLIENT, id="org-0003", name="みせ", reading=None, segment="retail", not_for=NotFor()),
+        "org-0004": replace(CLIENT, id="org-0004", name="ほしぞら商事", reading=None, segment="it", not_for=NotFor()),
+    }
+    owners = ("org-0001", "org-0001", "org-0002", "org-0003", "org-0004")
+    cases = {f"case-000{n}": replace(CASE, id=f"case-000{n}", organization=o) for n, o in enumerate(owners)}
+    return Library(catalogues=SEGMENTS, cases=cases, organizations=clients)
+
+
+@pytest.mark.parametrize("circle", AUDIENCES)
+@pytest.mark.parametrize(
+    ("not_for", "kept"),
+    [
+        ({}, set()),
+        ({"segments": ("food",)}, {"case-0002"}),
+        ({"segments": ("food", "retail")}, {"case-0002", "case-0003"}),
+        ({"companies": ("ﾎｼｿﾞﾗ",)}, {"case-0002"}),
+        ({"companies": ("（株）ほしぞら", "どこにもない会社")}, {"case-0002"}),
+        ({"companies": ("あおぞら食品",)}, set()),
+    ],
+)
+def test_a_case_is_kept_from_competitors_pages(not_for: dict[str, Any], kept: set[str], circle: str) -> None:
+    for case in see(_rivals(**not_for), circle).cases:
+        assert case.kept_from == (kept if case.id in ("case-0000", "case-0001") else set())
+
+
+def test_companies_leave_as_digests_of_every_form_that_the_circle_knows() -> None:
+    library = _rivals(companies=("株式会社ほしぞら", "他社"))
+    forms = [competitors.digest(name) for name in ("ほしぞら", "他社")]
+    for circle in AUDIENCES[1:]:
+        assert see(library, circle).cases[0].not_for_names == tuple(sorted(forms))
+    romaji = replace(library.organizations["org-0002"], romaji="Hoshizora")
+    known = replace(library, organizations={**library.organizations, "org-0002": romaji})
+    every = tuple(sorted([*forms, competitors.digest("HOSHIZORA")]))
+    assert see(known, "sales").cases[0].not_for_names == every
+    assert see(known, "marketing").cases[0].not_for_names == tuple(sorted(forms))
+
+
 def test_a_view_says_until_when_it_is_fresh() -> None:
     expiring = _library(replace(CASE, consent=replace(CASE.consent, valid_until=TOMORROW)))
     assert see(expiring, "sales").fresh_until == date(2026, 11, 3)
@@ -514,6 +584,14 @@ def test_samples_are_judged_from_what_the_circle_may_see() -> None:
     library = replace(_library(), cases={real.id: real, sample.id: sample})
     assert [c.id for c in see(library, "public", samples="auto").cases] == ["case-0002"]
     assert [c.id for c in see(library, "editors", samples="auto").cases] == ["case-0001"]
+
+
+def test_a_draft_counts_as_a_real_case_for_those_who_see_it() -> None:
+    sample = replace(CASE, id="case-0002", sample=True)
+    for changes in ({"status": "draft"}, {"consent": Consent(status="asked")}, {"publish_on": TOMORROW}):
+        library = replace(_library(), cases={CASE.id: replace(CASE, **changes), sample.id: sample})
+        assert [c.id for c in see(library, "sales", samples="auto").cases] == ["case-0002"]
+        assert [c.id for c in see(library, "editors", samples="auto").cases] == ["case-0001"]
 
 
 def test_a_site_of_one_circle_has_an_outside_only() -> None:

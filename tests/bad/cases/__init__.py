@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from . import audience, config, files, meaning, syntax, values
+from . import audience, config, files, meaning, reach, syntax, values
 
-CASES = (*audience.CASES, *syntax.CASES, *values.CASES, *files.CASES, *meaning.CASES, *config.CASES)
+CASES = (
+    *audience.CASES,
+    *syntax.CASES,
+    *values.CASES,
+    *files.CASES,
+    *meaning.CASES,
+    *reach.CASES,
+    *config.CASES,
+)

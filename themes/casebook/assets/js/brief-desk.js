@@ -1,4 +1,5 @@
 // What the sales desk takes from the page of a case: its sheets, ready to stand in another page.
+import { isPast } from "./dates.js";
 
 export const ID = /^case-\d{4,}$/;
 
@@ -35,6 +36,9 @@ export function adopt(source, address) {
   for (const link of copy.querySelectorAll("a[href]")) {
     link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
   }
+  for (const picture of copy.querySelectorAll("img[src]")) {
+    picture.setAttribute("src", new URL(picture.getAttribute("src") ?? "", address).href);
+  }
   for (const marked of copy.querySelectorAll("[id]")) marked.removeAttribute("id");
   for (const heading of copy.querySelectorAll("h1")) {
     const lower = document.createElement("h2");
@@ -46,12 +50,14 @@ export function adopt(source, address) {
 }
 
 /**
- * What the page of a case keeps for the desk: "own" or "compare".
+ * What the page of a case keeps for the desk: "own" or "compare"; null where its day is over.
  * @param {string} address
  * @param {string} kind
  */
 export async function keptAt(address, kind) {
   const page = await pageAt(address);
+  const over = page?.querySelector("article[data-cb-hide-after]");
+  if (over instanceof HTMLElement && isPast(over.dataset.cbHideAfter)) return null;
   const kept = page?.querySelector(`template[data-cb-sheet="${kind}"]`);
   const found = kept instanceof HTMLTemplateElement ? kept.content.firstElementChild : null;
   return found ? adopt(found, address) : null;

@@ -1,6 +1,7 @@
 // 商談シート: chosen cases as sheets. The choice stands in the address; the prospect stays in this browser.
 
 import { adopt, idsOf, keptAt, pageAt, picks } from "./brief-desk.js";
+import { KEY as key, keptFrom } from "./prospect.js";
 import "./brief-print.js";
 
 const MOST = 12;
@@ -9,7 +10,6 @@ const sheets = /** @type {HTMLElement} */ (document.querySelector("[data-cb-shee
 const tools = /** @type {HTMLElement} */ (document.querySelector("[data-cb-tools]"));
 const prospect = /** @type {HTMLFormElement} */ (document.querySelector("[data-cb-prospect]"));
 const root = new URL(sheets.dataset.cases ?? "", location.href);
-const key = `casebook-brief ${root.pathname}`;
 const word = (/** @type {string} */ name) => say.dataset[name] ?? "";
 
 /** @typedef {{ cases: string[], company: string, segment: string, notes: string }} Saved */
@@ -42,16 +42,16 @@ function made(tag, className, text) {
   return Object.assign(document.createElement(tag), { className, textContent: text });
 }
 
-/** @param {string} id */
-async function sheetsOf(id) {
+/** @param {string} id @param {Set<string> | null} kept */
+async function sheetsOf(id, kept) {
   const address = new URL(`${id}/`, root).href;
   const own = await keptAt(address, "own");
   const block = made("div", "cb-desk__case", "");
   block.dataset.id = id;
   if (!own) {
     block.append(made("p", "cb-desk__gap", `${id}：${word("lost")}`));
-  } else if (desk.segment && own.dataset.notFor?.split(" ").includes(desk.segment)) {
-    block.append(made("p", "cb-desk__gap", `${own.querySelector("h2")?.textContent}：${word("kept")}`));
+  } else if (kept === null || kept.has(id)) {
+    block.append(made("p", "cb-desk__gap", `${own.querySelector("h2")?.textContent}：${word(kept ? "kept" : "unsure")}`));
   } else {
     const source = own.dataset.handout ? new URL(own.dataset.handout, address).href : "";
     const page = source ? await pageAt(source) : null;
@@ -95,7 +95,8 @@ function noHandout(own) {
 let turn = 0;
 async function show() {
   const mine = ++turn;
-  const blocks = await Promise.all(desk.cases.map(sheetsOf));
+  const kept = await keptFrom(desk);
+  const blocks = await Promise.all(desk.cases.map((id) => sheetsOf(id, kept)));
   if (mine !== turn) return;
   sheets.replaceChildren(...blocks);
   tools.hidden = blocks.length === 0;
@@ -119,6 +120,7 @@ for (const name of /** @type {const} */ (["company", "segment", "notes"])) {
   field.addEventListener("change", () => {
     desk[name] = field.value.trim();
     keep();
+    document.dispatchEvent(new CustomEvent("cb-prospect"));
     show();
   });
 }

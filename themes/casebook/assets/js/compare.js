@@ -1,6 +1,7 @@
 // Comparing: 2–4 cases side by side, equal rows beside each other. The choice stands in the address.
 
 import { idsOf, keptAt, picks } from "./brief-desk.js";
+import { keptFrom, prospect } from "./prospect.js";
 
 const MOST = 4;
 const say = /** @type {HTMLElement} */ (document.querySelector("[data-cb-status]"));
@@ -82,7 +83,8 @@ let turn = 0;
 async function show() {
   const mine = ++turn;
   tick(chosen, chosen.length >= MOST);
-  const found = await Promise.all(chosen.map(column));
+  const kept = await keptFrom(prospect());
+  const found = await Promise.all(chosen.filter((id) => kept && !kept.has(id)).map(column));
   if (mine !== turn) return;
   const columns = /** @type {Column[]} */ (found.filter(Boolean));
   place.hidden = columns.length < 2;

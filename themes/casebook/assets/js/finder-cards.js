@@ -1,5 +1,7 @@
 // The finder's cards: those of this page, and of the list's other pages when they are wanted.
 
+import { settle } from "./dates.js";
+
 export class Cards {
   /** @param {HTMLElement} finder @param {HTMLElement} list */
   constructor(finder, list) {
@@ -32,6 +34,7 @@ async function cardsOf(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address.pathname}: ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  settle(page);
   const cards = /** @type {HTMLElement[]} */ ([...page.querySelectorAll(".cb-finder__results .cb-cards > *")]);
   for (const link of cards.flatMap((card) => [...card.querySelectorAll("a")])) {
     link.href = new URL(link.getAttribute("href") ?? "", address).href;

@@ -1,0 +1,35 @@
+// While a prospect stands in the brief, lists leave out the cases that must not reach them, and say so.
+import { keptFrom, prospect } from "./prospect.js";
+
+const notice = /** @type {HTMLElement} */ (document.querySelector("[data-cb-kept]"));
+const ITEMS = ":is(.cb-cards, .cb-related, .cb-choices, .cb-search__list, #search-results) > *";
+const CASE = /\/cases\/(case-\d{4,})\/$/;
+/** @type {Set<string> | null} */
+let kept = new Set();
+
+/** Whether an item of a list leads to a case that must not be shown. @param {Element} item */
+function isKept(item) {
+  const link = item.matches("a[href]") ? item : item.querySelector("a[href]");
+  const id = link instanceof HTMLAnchorElement ? CASE.exec(link.pathname)?.[1] : undefined;
+  return id !== undefined && (kept === null || kept.has(id));
+}
+
+function veil() {
+  for (const item of document.querySelectorAll(ITEMS)) item.classList.toggle("cb-kept", isKept(item));
+}
+
+const watch = new MutationObserver(veil);
+
+async function begin() {
+  const whom = prospect();
+  kept = await keptFrom(whom);
+  const some = kept === null || kept.size > 0;
+  notice.textContent = (notice.dataset.cbKept ?? "").replace("{who}", whom.company || (notice.dataset.who ?? ""));
+  notice.hidden = !some;
+  veil();
+  if (some) watch.observe(document.body, { childList: true, subtree: true });
+  else watch.disconnect();
+}
+
+document.addEventListener("cb-prospect", begin);
+begin();
