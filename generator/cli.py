@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from . import report
+from . import report, withdraw
+from .approval import approval_digest
 from .build import Order, Outcome, build, read_problems
 from .config import SiteConfig, read_config
 from .importing import import_path
 from .load import load
-from .model.library import COLLECTIONS
+from .model.keys import nearest
+from .model.library import COLLECTIONS, Library
 from .plan.words import audience_label
 from .problems import Problem, has_errors, in_order
 from .scaffold import KINDS, draft
@@ -75,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     _import_options(_command(commands, "import", "ほかで書いた Markdown や CSV を取り込む", _import))
     _search_options(_command(commands, "search", "でき上がったサイトを、サイトと同じ検索で探す", _search))
     _gaps_options(_command(commands, "gaps", "見つからなかったことばの記録から、足すものを調べる", _gaps))
+    _withdraw_options(_command(commands, "withdraw", "取り下げるときに直すもの・回収するものを調べる", _withdraw))
+    _digest_options(_command(commands, "digest", "先方の確認を受けた内容の approved_digest を調べる", _digest))
     return parser
 
 
@@ -142,6 +146,16 @@ def _gaps_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="検索のページから書き出した記録")
     _site_option(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="結果の形")
+
+
+def _withdraw_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="組織か事例の id（例: org-0014、case-0037）")
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help="いつの時点で調べるか（YYYY-MM-DD）")
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="結果の形")
+
+
+def _digest_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="事例の id（例: case-0037）")
 
 
 def _site_option(parser: argparse.ArgumentParser) -> None:
@@ -349,6 +363,48 @@ def _gaps(options: argparse.Namespace) -> int:
     else:
         print(gaps.as_text(found, len(logs), _elsewhere(logs, site)))
     return DONE
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    config = _config(options)
+    library = _library(config) if config else None
+    if config is None or library is None:
+        return USAGE if config is None else CONTENT_ERRORS
+    found = withdraw.withdrawal(library, config, options.id, _as_of(options.as_of, config))
+    if found is None:
+        return _no_such(options.id, [*library.organizations, *library.cases])
+    formats = {"text": withdraw.as_text, "markdown": withdraw.as_markdown, "json": withdraw.as_json}
+    print(formats[options.format](found))
+    return DONE
+
+
+def _digest(options: argparse.Namespace) -> int:
+    config = _config(options)
+    library = _library(config) if config else None
+    if config is None or library is None:
+        return USAGE if config is None else CONTENT_ERRORS
+    case = library.cases.get(options.id)
+    if case is None:
+        return _no_such(options.id, library.cases)
+    print(approval_digest(case, config.audiences))
+    return DONE
+
+
+def _library(config: SiteConfig) -> Library | None:
+    """What was written, where all of it could be read; else every error is said."""
+    loaded = load(config)
+    wrong = [problem for problem in read_problems(config, loaded) if problem.is_error]
+    if not wrong:
+        return loaded.library
+    _print_problems(in_order(wrong), config)
+    _say("調べていません。原稿をすべて読めたときだけ、漏れのない一覧を出せます。")
+    return None
+
+
+def _no_such(name: str, known: Iterable[str]) -> int:
+    near = nearest(name, known)
+    _say(f"「{name}」という id はありません。" + (f"「{near}」ではありませんか。" if near else ""))
+    return USAGE
 
 
 def _elsewhere(logs: Sequence[gaps.Log], site: asking.BuiltSite) -> str:
