@@ -17,7 +17,6 @@ from .model.knowledge import Seminar
 from .plan import Plan
 from .plan.page import Desk, Page
 from .urls import document_url
-from .view import View
 
 _ENTRIES = 50
 _FED = frozenset({"case", "story", "article", "playbook", "seminar"})
@@ -53,8 +52,8 @@ class Event:
 def feeds_of(desk: Desk, planned: Plan, config: SiteConfig) -> dict[str, bytes]:
     """The three files of one site, by path."""
     site, zone = desk.site_url, config.zone
-    public = _public_urls(desk.web)
-    fed = [page for page in planned.pages if page.url in public]
+    # Feeds leave the building: they tell of pages that the public site has, and of no others.
+    fed = [page for page in planned.pages if page.url in planned.public]
     listed = [(page.url, page.lastmod) for page in planned.pages if page.template not in _UNLISTED]
     events = [_event(_as_told(seminar, desk), site) for seminar in desk.view.seminars]
     return {
@@ -62,16 +61,6 @@ def feeds_of(desk: Desk, planned: Plan, config: SiteConfig) -> dict[str, bytes]:
         "feed.xml": atom(site, desk.site_name, config.site_author or desk.site_name, _entries(fed), zone),
         "seminars.ics": calendar(desk.site_name, events, zone),
     }
-
-
-def _public_urls(web: View) -> frozenset[str]:
-    """The pages that a feed may tell of: those of the public site, since feeds leave the building."""
-    found = [document_url("cases", case.id) for case in web.cases]
-    found += [document_url("articles", article.id, article.category) for article in web.articles]
-    found += [document_url("stories", story.id) for story in web.stories]
-    found += [document_url("playbooks", playbook.id) for playbook in web.playbooks]
-    found += [document_url("seminars", seminar.id) for seminar in web.seminars]
-    return frozenset(found)
 
 
 def _entries(pages: Iterable[Page]) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -17,7 +17,7 @@ from .urls import to_root
 
 
 class Linker:
-    """Knows every page of one site and the anchors of its bodies."""
+    """Knows every page of one site and the anchors of its bodies; ``public`` are those that outward pages link to."""
 
     def __init__(
         self,
@@ -25,8 +25,10 @@ class Linker:
         fragments: Mapping[tuple[str, str], Fragment],
         images: Images,
         content_dir: str,
+        public: Collection[str] = (),
     ) -> None:
         self._images = images
+        self._public = public
         self._content = PurePosixPath(content_dir)
         self._anchors: dict[str, set[str]] = {}
         for page in pages:
@@ -104,7 +106,10 @@ class Linker:
 
     def _page_of(self, written: str, folder: PurePosixPath, page: Page) -> str | None:
         candidates = page_candidates(unquote(written), folder, page.url)
-        return next((url for url in candidates if url in self._anchors), None)
+        return next((url for url in candidates if url in self._anchors and self._may_lead(page, url)), None)
+
+    def _may_lead(self, page: Page, url: str) -> bool:
+        return not page.outward or url == page.url or url in self._public
 
 
 def _place(body: Body, link: Link) -> Place:

@@ -48,7 +48,7 @@ class Prepared:
 
 def prepare(plan: Plan, texts: Texts, images: Images, content_dir: str, site: SiteContext, theme: Path) -> Prepared:
     """Bring together what each page of ``plan`` is made from. ``images`` are the pictures that it uses."""
-    linker = Linker(plan.pages, texts.fragments, images, content_dir)
+    linker = Linker(plan.pages, texts.fragments, images, content_dir, plan.public)
     contexts: dict[str, PageContext] = {}
     problems: list[Problem] = []
     for page in plan.pages:

@@ -13,6 +13,7 @@ from .glossary import plan_glossary, plan_phrases, plan_voices
 from .home import plan_home, plan_redirects
 from .knowledge import plan_articles, plan_playbooks, plan_stories
 from .navigation import Side, sections, sides
+from .outward import public_urls
 from .page import Desk, Page
 from .sales import plan_sales
 from .seminars import plan_seminars
@@ -45,12 +46,15 @@ _FURTHER = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All pages of a site in a fixed order, its top sections, further links, and each page's side navigation by URL."""
+    """All pages of a site in a fixed order, its top sections, further links, and each page's side navigation by URL.
+
+    ``public`` are the URLs that the widest circle's site has too, as far as documents and lists go."""
 
     pages: tuple[Page, ...]
     sections: tuple[tuple[str, str, str], ...]
     sides: Mapping[str, Side]
     more: tuple[tuple[str, str], ...] = ()
+    public: frozenset[str] = frozenset()
 
 
 def plan(desk: Desk, order: Sequence[str] = ()) -> Plan:
@@ -62,6 +66,7 @@ def plan(desk: Desk, order: Sequence[str] = ()) -> Plan:
         sections=sections(desk.view, order),
         sides=sides(pages, desk.view),
         more=tuple((title, url) for url, title in _FURTHER.items() if url in taken),
+        public=public_urls(desk.web),
     )
 
 

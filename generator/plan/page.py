@@ -35,7 +35,8 @@ class Page:
 
     ``bodies`` are Markdown texts by name, rendered before the template; with several on a page, ids of all but
     ``body`` are prefixed by their name. ``side`` names the side navigation chunk (see ``navigation``). ``logo`` is a
-    picture's path within the content folder; templates get it as ``doc.logo``.
+    picture's path within the content folder; templates get it as ``doc.logo``. What is ``outward`` is handed over: its
+    texts link to nothing but public pages.
     """
 
     url: str
@@ -49,6 +50,7 @@ class Page:
     data: Data = field(default_factory=dict)
     bodies: Mapping[str, Body] = field(default_factory=dict)
     logo: str = ""
+    outward: bool = False
     toc: bool = False
     search: SearchFields | None = None
     published: str = ""

@@ -229,5 +229,6 @@ def _deck(seminar: Seminar, cover: Slide | None, slides: tuple[Slide, ...], *, h
         breadcrumbs=(HOME, (KINDS["seminar"], "seminars/"), (seminar.title, url)),
         data=data,
         bodies=bodies,
+        outward=True,
         lastmod=lastmod(seminar),
     )
