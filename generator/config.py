@@ -22,6 +22,19 @@ CURRENT_SCHEMA = 1
 _LANGUAGES = Vocabulary("language", "言語", (Word("ja", "日本語"), Word("en", "English")))
 _SAMPLES = Vocabulary("samples", "見本の扱い", (Word("auto", "自動"), Word("show", "見せる"), Word("hide", "隠す")))
 
+ATTACHMENTS = Vocabulary(
+    "attachments",
+    "添付ファイルの種類",
+    (
+        Word("pdf", "PDF"),
+        Word("docx", "Word"),
+        Word("xlsx", "Excel"),
+        Word("pptx", "PowerPoint"),
+        Word("csv", "CSV"),
+        Word("txt", "テキスト"),
+    ),
+)
+
 _OTHER_NAMES = {
     "docs_dir": "content_dir",
     "site_dir": "output_dir",
@@ -142,6 +155,7 @@ class _Settings:
     timezone: str = key(_zone, default="Asia/Tokyo")
     sites: Mapping[str, Circle] = key(_sites, default=None)
     samples: str = key(choice(_SAMPLES), default="auto")
+    attachments: tuple[str, ...] = key(many(choice(ATTACHMENTS)), default=())
     offline: bool = key(flag, default=False)
     extra: object = key(extra)
 
@@ -172,6 +186,7 @@ class SiteConfig:
     timezone: str = "Asia/Tokyo"
     sites: Mapping[str, Circle] = field(default_factory=dict)
     samples: str = "auto"
+    attachments: tuple[str, ...] = ()
     offline: bool = False
 
     @property
@@ -358,5 +373,6 @@ def _freeze(settings: _Settings, path: Path) -> SiteConfig:
         timezone=settings.timezone,
         sites=settings.sites or {},
         samples=settings.samples,
+        attachments=settings.attachments,
         offline=settings.offline,
     )

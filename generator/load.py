@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from . import strict_yaml
-from .config import SiteConfig
+from .config import ATTACHMENTS, SiteConfig
 from .model import keys
 from .model.body import Body
 from .model.catalogue import Catalogues, Category, Directed, Kpi, Segment, Trait
@@ -34,7 +34,8 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What was read: the Library, the images beside it, and everything that is wrong.
+    """What was read: the Library, the images beside it and the attachments that the configuration allows, and
+    everything that is wrong.
 
     ``unread`` names the documents ("cases/case-0003") that exist but could not be read, so that a reference to one of
     them is not called wrong as well."""
@@ -64,7 +65,7 @@ def load(config: SiteConfig) -> Loaded:
     problems += found
     documents, unread, found = _read_documents(sources, config, catalogues)
     problems += found
-    images, found = _sort_attachments(sources)
+    images, found = _sort_attachments(sources, config.attachments)
     problems += found
     return Loaded(
         library=Library(catalogues=catalogues, **documents), images=images, unread=unread, problems=tuple(problems)
@@ -303,11 +304,12 @@ def _decode(
     return None if failed else document
 
 
-def _sort_attachments(sources: Sources) -> tuple[dict[str, Attachment], list[Problem]]:
+def _sort_attachments(sources: Sources, allowed: Sequence[str]) -> tuple[dict[str, Attachment], list[Problem]]:
     images: dict[str, Attachment] = {}
     problems: list[Problem] = []
     for attachment in sources.attachments:
-        if attachment.path.suffix.lower() in IMAGES:
+        kind = attachment.path.suffix.lower()
+        if kind in IMAGES or kind.removeprefix(".") in allowed:
             images[str(attachment.path)] = attachment
         else:
             problems.append(
@@ -315,7 +317,12 @@ def _sort_attachments(sources: Sources) -> tuple[dict[str, Attachment], list[Pro
                     "unknown-file",
                     Place(file=attachment.file),
                     "どの種類の原稿でもないファイルです。サイトには出ません。",
-                    f"画像なら {'・'.join(sorted(IMAGES))} にしてください。",
+                    f"画像なら {'・'.join(sorted(IMAGES))} にしてください。{_allow(kind)}",
                 )
             )
     return images, problems
+
+
+def _allow(kind: str) -> str:
+    known = kind.removeprefix(".") in {word.key for word in ATTACHMENTS}
+    return f"配るファイルなら、設定の attachments に {kind[1:]} を足してください。" if known else ""

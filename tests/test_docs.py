@@ -22,6 +22,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 PROBLEMS = (ROOT / "docs" / "problems.md").read_text("utf-8")
 
 ELSEWHERE = {
+    "attachment-unusable": "tests/assets",
     "already-there": "tests/unit/test_importing.py",
     "bad-miss-log": "tests/search/test_gaps.py",
     "broken-anchor": "tests/sites/broken-links",

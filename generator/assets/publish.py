@@ -1,4 +1,4 @@
-"""Which pictures a site has: those that its own pages refer to, and no others."""
+"""Which pictures and attachments a site has: those that its own pages refer to, and no others."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from ..config import ATTACHMENTS
 from ..links import resolve_path, targets_of
 from ..plan.page import Page
 from ..problems import Place, Problem, error
 from ..source import Attachment
-from . import raster, vector
+from . import documents, raster, vector
 from .raster import Broken, Size
 
 MAX_BYTES = 20_000_000
@@ -23,7 +24,8 @@ FOLDER = "assets/media"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Images:
-    """Published pictures: path within the content folder → published path; published path → bytes, and → size."""
+    """Published files: path within the content folder → published path; published path → bytes, and → size of a
+    picture."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -33,7 +35,7 @@ class Images:
 def publish_images(
     images: Mapping[str, Attachment], pages: Iterable[Page], content_dir: str
 ) -> tuple[Images, list[Problem]]:
-    """Read, strip and name every picture that ``pages`` refer to.
+    """Read, strip and name every picture, and check every attachment, that ``pages`` refer to.
 
     ``images`` are those that lie in the content folder, by their path within it. A published name is a hash of the
     published bytes: file names can tell what the picture does not. A picture no page here uses is not read at all.
@@ -45,14 +47,30 @@ def publish_images(
     wanted = set(_wanted(pages, PurePosixPath(content_dir))) if images else set()
     for path in sorted(wanted & images.keys()):
         try:
-            data, size, kind = strip(_read(images[path].location))
+            data, size, kind = _publishable(images[path])
         except Broken as fault:
-            place = Place(file=images[path].file)
-            problems.append(error("image-unusable", place, f"画像を読み取れません。{fault}", fault.hint))
+            problems.append(_unusable(images[path], fault))
             continue
         public = f"{FOLDER}/{hashlib.sha256(data).hexdigest()[:16]}.{kind}"
-        names[path], files[public], sizes[public] = public, data, size
+        names[path], files[public] = public, data
+        if size is not None:
+            sizes[public] = size
     return Images(names=names, files=files, sizes=sizes), problems
+
+
+def _publishable(found: Attachment) -> tuple[bytes, Size | None, str]:
+    """The bytes to publish, the size of a picture, and the kind as a file name's ending."""
+    data, kind = _read(found.location), found.path.suffix.lower().removeprefix(".")
+    if any(kind == word.key for word in ATTACHMENTS):
+        return documents.checked(data, kind), None, kind
+    return strip(data)
+
+
+def _unusable(found: Attachment, fault: Broken) -> Problem:
+    place = Place(file=found.file)
+    if any(found.path.suffix.lower() == f".{word.key}" for word in ATTACHMENTS):
+        return error("attachment-unusable", place, f"この添付ファイルは配れません。{fault}", fault.hint)
+    return error("image-unusable", place, f"画像を読み取れません。{fault}", fault.hint)
 
 
 def strip(data: bytes) -> tuple[bytes, Size, str]:

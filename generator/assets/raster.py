@@ -26,10 +26,31 @@ class Broken(ValueError):
 
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_PNG_KEPT = frozenset({b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"})
-_GIF_KEPT = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
+_PNG_KEPT = frozenset(
+    {
+        b"IHDR",
+        b"PLTE",
+        b"IDAT",
+        b"IEND",
+        b"tRNS",
+        b"gAMA",
+        b"cHRM",
+        b"sRGB",
+        b"sBIT",
+        b"bKGD",
+        b"pHYs",
+        b"acTL",
+        b"fcTL",
+        b"fdAT",
+    }
+)
+_GIF_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 _WEBP_KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"})
+_WEBP_FRAME = frozenset({b"VP8 ", b"VP8L", b"ALPH"})
 _FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
+_JPEG_KEPT = _FRAMES | {0xC4, 0xCC, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF}
+"""What a decoder needs; not among them: application data, comments, and what T.81 reserves."""
+
 _CUT_SHORT = "途中で切れています。"
 
 
@@ -63,8 +84,10 @@ def _png(data: bytes) -> tuple[bytes, Size]:
         chunk = data[at : at + length + 12]
         if len(chunk) < length + 12:
             raise Broken(_CUT_SHORT)
-        if name[:1].isupper() or name in _PNG_KEPT:
+        if name in _PNG_KEPT:
             kept.append(chunk)
+        elif name[:1].isupper():
+            raise Broken("知らない形の PNG です。")
         at += length + 12
     return b"".join(kept), Size(*struct.unpack_from(">II", data, 16))
 
@@ -81,7 +104,9 @@ def _jpeg(data: bytes) -> tuple[bytes, Size]:
             turned = _orientation(segment[10:])
         elif marker == 0xE0 and segment[4:9] == b"JFIF\x00":
             kept.append(b"\xff\xe0\x00\x10" + segment[4:16] + b"\x00\x00")
-        elif marker == 0xEE or marker < 0xE0 or 0xF0 <= marker < 0xFE:
+        elif marker == 0xEE and segment[4:9] == b"Adobe":
+            kept.append(b"\xff\xee\x00\x0e" + segment[4:16])
+        elif marker in _JPEG_KEPT:
             kept.append(segment)
             if marker in _FRAMES:
                 height, width = struct.unpack_from(">HH", segment, 5)
@@ -161,8 +186,12 @@ def _gif(data: bytes) -> tuple[bytes, Size]:
             kept.append(data[at:end])
         elif data[at] == 0x21:
             end = _blocks_end(data, at + 2)
-            if data[at + 1] == 0xF9 or (data[at + 1] == 0xFF and data[at + 3 : at + 14] in _GIF_KEPT):
-                kept.append(data[at:end])
+            if data[at + 1] == 0xF9 and data[at + 2] == 4:
+                kept.append(data[at : at + 7] + b"\x00")
+            elif (
+                data[at + 1] == 0xFF and data[at + 3 : at + 14] in _GIF_LOOPS and data[at + 14 : at + 16] == b"\x03\x01"
+            ):
+                kept.append(data[at : at + 18] + b"\x00")
         else:
             raise Broken("形が崩れています。")
         at = end
@@ -193,13 +222,36 @@ def _webp(data: bytes) -> tuple[bytes, Size]:
             raise Broken(_CUT_SHORT)
         if name == b"VP8X":
             # Bits of the first byte: 0x20 colour profile, 0x08 Exif, 0x04 XMP (RFC 9649 §2.7.1).
-            body = bytes([body[0] & ~0x2C]) + body[1:]
+            body = bytes([body[0] & ~0x2C]) + body[1:10]
+        elif name == b"ANIM":
+            body = body[:6]
+        elif name == b"ANMF":
+            body = body[:16] + _webp_frame(body[16:])
         if name in _WEBP_KEPT:
-            kept.append(struct.pack("<4sI", name, length) + body + b"\x00" * (length % 2))
+            kept.append(_webp_chunk(name, body))
             size = size if size.width else _webp_size(name, body)
         at += 8 + length + length % 2
     whole = b"WEBP" + b"".join(kept)
     return b"RIFF" + struct.pack("<I", len(whole)) + whole, size
+
+
+def _webp_chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack("<4sI", name, len(body)) + body + b"\x00" * (len(body) % 2)
+
+
+def _webp_frame(data: bytes) -> bytes:
+    """The picture of one frame of an animation; a frame may hold chunks of any other kind (RFC 9649 §2.7.1.1)."""
+    kept: list[bytes] = []
+    at = 0
+    while at + 8 <= len(data):
+        name, length = struct.unpack_from("<4sI", data, at)
+        body = data[at + 8 : at + 8 + length]
+        if len(body) < length:
+            raise Broken(_CUT_SHORT)
+        if name in _WEBP_FRAME:
+            kept.append(_webp_chunk(name, body))
+        at += 8 + length + length % 2
+    return b"".join(kept)
 
 
 def _webp_size(name: bytes, body: bytes) -> Size:

@@ -81,6 +81,15 @@ def webp(*more: tuple[bytes, bytes], flags: int = 0) -> bytes:
         (with_segments(exif(1), segment(0xE1, b"http://ns.adobe.com/xap/1.0/\x00" + SECRET)) + SECRET, JPEG, "jpg"),
         (gif(b"\x21\xfe\x0b" + SECRET + b"\x00", b"\x21\xff\x0bXMP DataXMP\x0b" + SECRET + b"\x00"), gif(), "gif"),
         (webp((b"EXIF", SECRET), (b"XMP ", SECRET), (b"ICCP", SECRET), flags=0x2C), WEBP, "webp"),
+        (
+            with_segments(segment(0xE0, b"JFXX\x00\x10" + SECRET), segment(0xF0, SECRET), segment(0xC8, SECRET)),
+            JPEG,
+            "jpg",
+        ),
+        (with_segments(segment(0x02, SECRET), segment(0xEE, SECRET)) + JPEG.replace(b"JFIF", SECRET[:4]), JPEG, "jpg"),
+        (png(chunk(b"iCCP", SECRET), chunk(b"sPLT", SECRET), chunk(b"zTXt", SECRET)), png(), "png"),
+        (gif(b"\x21\x01\x0b" + SECRET + b"\x00") + SECRET, gif(), "gif"),
+        (webp() + SECRET, WEBP, "webp"),
     ],
 )
 def test_metadata_is_gone(loud: bytes, quiet: bytes, kind: str) -> None:
@@ -94,6 +103,26 @@ def test_what_makes_the_picture_stays() -> None:
     delay = b"\x21\xf9\x04\x00\x0a\x00\x00\x00"
     assert strip(gif(loop, delay))[0] == gif(loop, delay)
     assert strip(png(chunk(b"gAMA", b"\x00\x00\xb1\x8f")))[0] == png(chunk(b"gAMA", b"\x00\x00\xb1\x8f"))
+
+
+def test_nothing_hides_in_what_stays() -> None:
+    """Behind the colour transform, the loop count, the timing, and within the frames of an animation."""
+    adobe = segment(0xEE, b"Adobe\x00\x64\x00\x00\x00\x00\x01")
+    for told in (adobe, segment(0xEE, adobe[4:] + SECRET)):
+        assert strip(with_segments(told))[0] == with_segments(adobe)
+    loop, delay = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00", b"\x21\xf9\x04\x00\x0a\x00\x00"
+    more = bytes([len(SECRET)]) + SECRET + b"\x00"
+    assert strip(gif(loop + more, delay + more))[0] == gif(loop + b"\x00", delay + b"\x00")
+    frame = b"\x00" * 6 + struct.pack("<I", 5)[:3] + struct.pack("<I", 3)[:3] + b"\x00" * 4
+    picture = WEBP[30:]
+    hidden = struct.pack("<4sI", b"EXIF", len(SECRET)) + SECRET + b"\x00" * (len(SECRET) % 2)
+    moving = strip(webp((b"ANIM", b"\x00" * 6 + SECRET), (b"ANMF", frame + picture + hidden)))[0]
+    assert SECRET not in moving and moving == webp((b"ANIM", b"\x00" * 6), (b"ANMF", frame + picture))
+
+
+def test_a_chunk_that_must_be_understood_is_not_let_pass() -> None:
+    with pytest.raises(Broken):
+        strip(png(chunk(b"SECR", SECRET)))
 
 
 @pytest.mark.parametrize("order", [">", "<"])

@@ -152,7 +152,7 @@ content/stories/2026/reply.md:1:1: error[wrong-folder]: ファイルを置く深
         {"content/memo.txt": "あとで\n"},
         """\
 content/memo.txt:1:1: warning[unknown-file]: どの種類の原稿でもないファイルです。サイトには出ません。
-  ヒント: 画像なら .gif・.jpeg・.jpg・.png・.svg・.webp にしてください。
+  ヒント: 画像なら .gif・.jpeg・.jpg・.png・.svg・.webp にしてください。配るファイルなら、設定の attachments に txt を足してください。
 """,
         0,
     ),
