@@ -262,7 +262,7 @@ class _Gate:
     def case(self, case: Case, visible: Mapping[str, frozenset[str]], apart: frozenset[str]) -> ShownCase:
         client = self.library.organization_of(case)
         inside = self.use not in OUTWARD
-        granted = () if inside else self._granted(case.consent)
+        granted = () if inside else _granted(case.consent, self.use)
         named = self._knows(client) if inside else "name" in granted and bool(client and client.name)
         alias = inside or "alias" in granted
         return ShownCase(
@@ -306,11 +306,6 @@ class _Gate:
     def _sees_all(self) -> bool:
         """Is this the narrowest circle's own site, which holds what no other may have?"""
         return self.use not in OUTWARD and self.audience == self.audiences[-1]
-
-    def _granted(self, consent: Consent) -> tuple[str, ...]:
-        """What consent permits for this outward use, less what an agreement on secrecy keeps inside."""
-        kept = UNDER_NDA if consent.nda != "none" else frozenset()
-        return tuple(item for item in consent.grants(self.use) if item not in kept)
 
     def text(self, body: Body, granted: tuple[str, ...]) -> Body:
         """A text of a case: outward without its pictures, unless they are granted."""
@@ -359,11 +354,17 @@ class _Gate:
         editor = self.audience == self.audiences[-1]
         return Permission(
             lines=tuple(_may_say(consent, client)),
-            granted={use: consent.grants(use) for use in ("web", "seminar", "proposal", "verbal")},
+            granted={use: _granted(consent, use) for use in ("web", "seminar", "proposal", "verbal")},
             valid_until=consent.valid_until,
             status=consent.status if editor else "",
             record=(consent.record or "") if editor else "",
         )
+
+
+def _granted(consent: Consent, use: str) -> tuple[str, ...]:
+    """What consent permits for a use, less what an agreement on secrecy keeps out of all that is printed or shown."""
+    kept = UNDER_NDA if consent.nda != "none" and use in OUTWARD else frozenset()
+    return tuple(item for item in consent.grants(use) if item not in kept)
 
 
 def _dated(document: Document) -> Iterator[date]:

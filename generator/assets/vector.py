@@ -61,6 +61,7 @@ _GEOMETRY = frozenset(
         *("k1", "k2", "k3", "k4", "filterUnits", "primitiveUnits", "version", "href"),
     ]
 )
+_FILTER_INPUTS = frozenset({"SourceGraphic", "SourceAlpha", "FillPaint", "StrokePaint"})
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"\.?[\w-]+")
@@ -142,8 +143,8 @@ def _declarations(text: str) -> dict[str, str]:
 
 
 def _new_ids(root: ET.Element) -> dict[str, str]:
-    """Ids tell the names of layers, so each gets a number instead."""
-    named = (node.get("id") for node in root.iter())
+    """Ids and the names of a filter's steps tell the names of layers, so each gets a number instead."""
+    named = (node.get(key) for node in root.iter() for key in ("id", "result"))
     return {old: f"i{number}" for number, old in enumerate(dict.fromkeys(filter(None, named)), 1)}
 
 
@@ -176,8 +177,10 @@ def _attributes(node: ET.Element, name: str, rules: dict[str, dict[str, str]], i
 
 def _value(key: str, value: str, ids: dict[str, str]) -> str | None:
     """A value that refers to nothing outside this drawing; None where it would."""
-    if key == "id":
+    if key in ("id", "result"):
         return ids.get(value)
+    if key in ("in", "in2"):
+        return ids.get(value) or (value if value in _FILTER_INPUTS else None)
     if key == "href":
         return f"#{ids[value[1:]]}" if value.startswith("#") and value[1:] in ids else None
     local = _REFERENCE.sub(lambda found: f"url(#{ids[found[1]]})" if found[1] in ids else "none", value)

@@ -176,6 +176,7 @@ def svg(inner: str, attributes: str = "") -> ET.Element:
         "<title>secret-name</title><desc>secret-name</desc><metadata>secret-name</metadata><!-- secret-name -->",
         '<g id="secret-name" class="secret-name" data-name="secret-name"/>',
         '<g xmlns:i="http://www.inkscape.org/" i:label="secret-name"><i:x>secret-name</i:x></g>',
+        '<filter><feOffset in="SourceGraphic" result="secret-name"/><feOffset in="secret-name" in2="secret"/></filter>',
         "<?xml-stylesheet href='https://evil.example/x.css'?>",
         '<iframe xmlns="http://www.w3.org/1999/xhtml" src="https://evil.example"/>',
     ],

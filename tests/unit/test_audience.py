@@ -333,6 +333,13 @@ def test_what_a_salesperson_may_say(consent: Consent, lines: tuple[str, ...]) ->
     assert case.permission.lines == lines
 
 
+def test_what_an_agreement_on_secrecy_withholds_is_not_called_granted() -> None:
+    consent = Consent(status="granted", web=("name", "metrics"), verbal=("name",), nda="standard")
+    (case,) = see(_library(replace(CASE, consent=consent)), "marketing").cases
+    assert case.permission is not None
+    assert case.permission.granted == {"web": ("metrics",), "seminar": (), "proposal": (), "verbal": ("name",)}
+
+
 def test_a_case_without_its_client_shows_no_name() -> None:
     library = replace(_library(), organizations={})
     assert {c.client.label for circle in AUDIENCES for c in see(library, circle).cases} == {"企業名非公開"}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.config import AUDIENCES
-from generator.forbidden import _Policy
+from generator.forbidden import _Policy, forbidden
+from generator.model.case import Consent
 
-from .test_audience import EVERY_CASE, EVERYTHING, TODAY, see
+from .test_audience import CASE, CLIENT, EVERY_CASE, EVERYTHING, TODAY, _library, see
 
 
 @pytest.mark.parametrize("circle", AUDIENCES)
@@ -16,3 +19,12 @@ def test_hidden_is_what_the_gate_withholds(circle: str) -> None:
     shown = {case.id for case in see(EVERYTHING, circle).cases}
     wrong = [name for name, case in EVERY_CASE.items() if policy.hidden(case) == (name in shown)]
     assert wrong == []
+
+
+@pytest.mark.parametrize("nda", ["none", "standard"])
+def test_an_agreement_on_secrecy_outweighs_a_grant(nda: str) -> None:
+    granted = ("name", "community_name")
+    case = replace(CASE, consent=Consent(status="granted", web=granted, proposal=granted, nda=nda))
+    names = {each.text for each in forbidden(_library(case), "public", AUDIENCES, TODAY) if each.what == "name"}
+    assert (set(CLIENT.names) <= names) == (nda == "standard")
+    assert any(name in str(see(_library(case), "public").cases) for name in CLIENT.names) == (nda == "none")
