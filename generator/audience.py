@@ -129,13 +129,21 @@ class _Gate:
         visible = {name: frozenset(d.id for d in found) for name, found in pages.items()}
         visible["cases"] = frozenset(c.id for c in cases)
         apart = competitors.kept_from(self.library, cases)
+        rivals = competitors.digests(self.library, self._knows) if self.use not in OUTWARD else {}
         return View(
             audience=self.audience,
             audiences=self.audiences,
             use=self.use,
             as_of=self.as_of,
             catalogues=self.library.catalogues,
-            cases=tuple(self.case(c, visible, apart.get(c.organization or "", frozenset())) for c in cases),
+            cases=tuple(
+                replace(
+                    self.case(c, visible),
+                    kept_from=apart.get(c.organization or "", frozenset()),
+                    not_for_names=rivals.get(c.organization or "", ()),
+                )
+                for c in cases
+            ),
             stories=tuple(self.page(d, visible) for d in pages["stories"] if isinstance(d, Story)),
             articles=tuple(self.page(d, visible) for d in pages["articles"] if isinstance(d, Article)),
             terms=tuple(self.term(d, visible) for d in pages["glossary"] if isinstance(d, Term)),
@@ -259,7 +267,7 @@ class _Gate:
 
     # -- cases -------------------------------------------------------------------------------------------------
 
-    def case(self, case: Case, visible: Mapping[str, frozenset[str]], apart: frozenset[str]) -> ShownCase:
+    def case(self, case: Case, visible: Mapping[str, frozenset[str]]) -> ShownCase:
         client = self.library.organization_of(case)
         inside = self.use not in OUTWARD
         granted = () if inside else _granted(case.consent, self.use)
@@ -290,9 +298,7 @@ class _Gate:
             objections=tuple((o.question, o.answer) for o in case.objections if self.shows(o.audience, INSIDE)),
             permission=self._permission(case, client) if inside else None,
             related=_only(case.related, visible["cases"]),
-            kept_from=apart,
             not_for=client.not_for.segments if client and inside else (),
-            not_for_names=self._not_for_names(client) if client and inside else (),
             not_for_note=(client.not_for.note or "") if client and inside else "",
             tags=case.tags,
             review=case.review,
@@ -311,10 +317,6 @@ class _Gate:
         """A text of a case: outward without its pictures, unless they are granted."""
         kept = self.body(body)
         return kept if self.use not in OUTWARD or "photo" in granted else replace(kept, pictures=False)
-
-    def _not_for_names(self, client: Organization) -> tuple[str, ...]:
-        known = (other for other in self.library.organizations.values() if self._knows(other))
-        return competitors.digests(client, known) if client.not_for.companies else ()
 
     def _adoption(self, adoption: Adoption | None) -> Adoption | None:
         if adoption is None:

@@ -104,6 +104,10 @@ def test_a_company_it_must_not_reach_finds_it_nowhere(address: str, phone: Page,
         expect(links).to_have_count(1)
         expect(links).to_be_hidden() if known else expect(links).to_be_visible()
     notice = phone.locator("[data-cb-kept]")
+    for place in ("cases/case-0002/", "cases/case-0002/onepager/") if known else ():
+        phone.goto(office + place)
+        expect(notice).to_contain_text("この事例は、商談シートの相手")
+    phone.goto(f"{office}cases/case-0001/")
     expect(notice).to_be_visible() if known else expect(notice).to_be_hidden()
     phone.goto(f"{office}compare/?ids=case-0001,case-0002,case-0003")
     expect(phone.locator(".cb-versus__case")).to_have_count(2 if known else 3)
