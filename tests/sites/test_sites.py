@@ -6,6 +6,7 @@ A missing expectation is written, so that it can be read and committed; where ``
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tomllib
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from generator.cli import main
 from .reading import file_list, page_text
 
 HERE = Path(__file__).parent
+_PROGRESS = re.compile(r"^\S+ [\d,]+ / [\d,]+\n", re.MULTILINE)
+"""Said every five seconds: a busy machine says it of small sites too."""
 CASES = [
     (folder.name, circle)
     for folder in sorted(HERE.iterdir())
@@ -47,7 +50,8 @@ def test_site(name: str, circle: str, tmp_path: Path, capsys: pytest.CaptureFixt
     flags = ["--audience", circle, "--output", str(output), "--as-of", "2026-11-01", "--no-cache", "--jobs", "1"]
     assert main(["build", "--config", config, *flags]) == 0, capsys.readouterr().err
     expected = case / "expected" / circle
-    found = dict(_results(case, output, capsys.readouterr().err))
+    said = _PROGRESS.sub("", capsys.readouterr().err)
+    found = dict(_results(case, output, said))
     written = [
         file for file, text in found.items() if not (expected / file).is_file() and _write(expected / file, text)
     ]
