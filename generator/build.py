@@ -29,7 +29,6 @@ from .model.knowledge import Seminar
 from .parallel import Pool
 from .plan import Plan, plan
 from .plan.page import Desk
-from .plan.sales import not_for_file
 from .plan.words import audience_label
 from .problems import Problem, has_errors, in_order
 from .publish import PublishError, Release, check_output, locked, staged
@@ -137,7 +136,6 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
             **rendered.assets,
             **images.files,
             **feeds_of(desk, planned, config),
-            **not_for_file(desk.view),
             "_headers": _headers(site),
             **rendered.files,
             **{path: data for page in planned.pages for path, data in page.files.items()},

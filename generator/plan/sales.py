@@ -14,6 +14,7 @@ from ..view import ShownCase, View
 from . import gist
 from .cards import case_labels, iso
 from .cases import HOME, newest_first
+from .finder import finder_file
 from .page import Data, Desk, Json, Page
 from .paging import PER_PAGE, paged
 from .words import KINDS, day, month
@@ -74,15 +75,21 @@ def _compare(view: View) -> Page:
 
 def _brief(desk: Desk) -> Page:
     lead = "事例を選ぶと、手元用とお渡し用の二つのシートができます。印刷や PDF での保存はブラウザーから行えます。"
-    segments: list[Json] = [{"key": s.id, "label": s.label} for s in desk.view.catalogues.segments.values()]
-    return _tool("brief/", "brief.html", "商談シート", lead, {**_choices(desk.view), "segments": segments})
+    view = desk.view
+    data: Data = {
+        **_choices(view),
+        "segments": [{"key": s.id, "label": s.label} for s in view.catalogues.segments.values()],
+        "sizes": [{"key": word.key, "label": word.label} for word in words.EMPLOYEES],
+        "purposes": [{"key": word.key, "label": word.label} for word in words.PURPOSE],
+        "finder": finder_file(newest_first(view.cases), view)[0] if view.cases else "",
+        "per_page": PER_PAGE,
+    }
+    return replace(_tool("brief/", "brief.html", "商談シート", lead, data), files=_not_for(view))
 
 
-def not_for_file(view: View) -> dict[str, bytes]:
+def _not_for(view: View) -> dict[str, bytes]:
     """What scripts ask before a case is shown to a prospect: by case, the segments and companies (as digests) that it
-    must not reach. Only sites with ``/brief/`` have it."""
-    if view.is_widest or not view.reaches("sales"):
-        return {}
+    must not reach."""
     kept = {
         case.id: {"segments": list(case.not_for), "names": list(case.not_for_names)}
         for case in view.cases

@@ -13,7 +13,7 @@ from evaluation.browser import served
 from generator.model.body import Body
 from generator.model.knowledge import Seminar
 from generator.plan.cases import plan_cases
-from generator.plan.sales import not_for_file, plan_sales
+from generator.plan.sales import plan_sales
 from generator.plan.seminars import plan_seminars
 from tests.browsers import launched
 
@@ -44,9 +44,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     bare = desk(cases, handed_out=cases)
     at = replace(bare, view=replace(bare.view, seminars=(SEMINAR,)))
     frame = shell("sales")
-    pages = shown([*plan_cases(at), *plan_sales(at), *plan_seminars(at)], frame)
+    planned = [*plan_cases(at), *plan_sales(at), *plan_seminars(at)]
+    pages = shown(planned, frame)
+    data = {path: content for page in planned for path, content in page.files.items()}
     files = {f"{url}index.html": text.encode() for url, text in pages.items()}
-    for name, content in {**files, **frame.assets(), **not_for_file(at.view)}.items():
+    for name, content in {**files, **frame.assets(), **data}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from evaluation.browser import served
 from generator.competitors import digest
 from generator.plan.cases import plan_cases
-from generator.plan.sales import not_for_file, plan_sales
+from generator.plan.sales import plan_sales
 from generator.view import Client
 from tests.browsers import launched
 
@@ -26,9 +26,11 @@ def _write(folder: Path) -> None:
     handed = [case(n, client=Client(label="食品メーカーA社様"), talk_track=()) for n in (1, 2)]
     at = desk(cases, handed_out=handed)
     frame = shell("sales")
-    pages = shown([*plan_cases(at), *plan_sales(at)], frame)
+    planned = [*plan_cases(at), *plan_sales(at)]
+    pages = shown(planned, frame)
+    data = {path: content for page in planned for path, content in page.files.items()}
     files = {f"{url}index.html": text.encode() for url, text in pages.items()}
-    for name, content in {**files, **frame.assets(), **not_for_file(at.view)}.items():
+    for name, content in {**files, **frame.assets(), **data}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -1,6 +1,7 @@
 // 商談シート: chosen cases as sheets. The choice stands in the address; the prospect stays in this browser.
 
 import { adopt, idsOf, keptAt, pageAt, picks } from "./brief-desk.js";
+import { suggest } from "./brief-match.js";
 import { KEY as key, keptFrom } from "./prospect.js";
 import "./brief-print.js";
 
@@ -12,9 +13,9 @@ const prospect = /** @type {HTMLFormElement} */ (document.querySelector("[data-c
 const root = new URL(sheets.dataset.cases ?? "", location.href);
 const word = (/** @type {string} */ name) => say.dataset[name] ?? "";
 
-/** @typedef {{ cases: string[], company: string, segment: string, notes: string }} Saved */
+/** @typedef {{ cases: string[], company: string, segment: string, size: string, purposes: string[], challenge: string, notes: string }} Saved */
 /** @type {Saved} */
-const desk = { cases: [], company: "", segment: "", notes: "" };
+const desk = { cases: [], company: "", segment: "", size: "", purposes: [], challenge: "", notes: "" };
 
 function recall() {
   try {
@@ -25,6 +26,7 @@ function recall() {
   const query = new URLSearchParams(location.search);
   const kept = idsOf(Array.isArray(desk.cases) ? desk.cases.join(",") : "");
   const asked = query.has("cases") ? idsOf(query.get("cases")) : kept;
+  if (!Array.isArray(desk.purposes)) desk.purposes = [];
   desk.cases = [...new Set([...asked, ...idsOf(query.get("add"))])].slice(-MOST);
 }
 
@@ -102,6 +104,7 @@ async function show() {
   tools.hidden = blocks.length === 0;
   say.textContent = blocks.length ? word("some").replace("{n}", String(blocks.length)) : word("none");
   tick(desk.cases, desk.cases.length >= MOST);
+  suggest(desk, desk.cases, choose).catch(() => {});
 }
 
 /** @param {string} id @param {boolean} on */
@@ -114,7 +117,15 @@ function choose(id, on) {
 const tick = picks(choose);
 recall();
 keep();
-for (const name of /** @type {const} */ (["company", "segment", "notes"])) {
+for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (prospect.querySelectorAll("[name=purpose]"))) {
+  box.checked = desk.purposes.includes(box.value);
+  box.addEventListener("change", () => {
+    desk.purposes = box.checked ? [...desk.purposes, box.value] : desk.purposes.filter((other) => other !== box.value);
+    keep();
+    show();
+  });
+}
+for (const name of /** @type {const} */ (["company", "segment", "size", "challenge", "notes"])) {
   const field = /** @type {HTMLInputElement} */ (prospect.elements.namedItem(name));
   field.value = desk[name];
   field.addEventListener("change", () => {

@@ -1,17 +1,16 @@
-// The finder's cards: those of this page, and of the list's other pages when they are wanted.
+// The cards of the list of cases: those of this page, and of its other pages when they are wanted.
 
 import { settle } from "./dates.js";
 
 export class Cards {
-  /** @param {HTMLElement} finder @param {HTMLElement} list */
-  constructor(finder, list) {
-    this.root = new URL(location.pathname.replace(/page\/\d+\/$/, ""), location.href);
-    this.perPage = Number(finder.dataset.perPage);
-    const here = Number(/page\/(\d+)\/$/.exec(location.pathname)?.[1] ?? 1);
-    /** @type {HTMLElement[]} */
-    this.own = /** @type {HTMLElement[]} */ ([...list.children]);
+  /** @param {URL} root of the list @param {number} perPage @param {HTMLElement} [list] the cards of this page, if it is one of the list's */
+  constructor(root, perPage, list) {
+    this.root = root;
+    this.perPage = perPage;
     /** @type {Map<number, Promise<HTMLElement[]>>} */
-    this.pages = new Map([[here, Promise.resolve(this.own)]]);
+    this.pages = new Map();
+    const here = Number(/page\/(\d+)\/$/.exec(location.pathname)?.[1] ?? 1);
+    if (list) this.pages.set(here, Promise.resolve(/** @type {HTMLElement[]} */ ([...list.children])));
   }
 
   /** The cards of rows, in their order. @param {number[]} rows @returns {Promise<HTMLElement[]>} */

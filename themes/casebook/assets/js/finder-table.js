@@ -54,6 +54,12 @@ export class Table {
     return missed;
   }
 
+  /** What a row has in a facet. @param {number} row @param {string} facet */
+  valuesOf(row, facet) {
+    const { values, rows } = this.facets[facet];
+    return rows[row].map((at) => values[at]);
+  }
+
   /** Rows with the newest figures first; those without figures last. @param {number[]} rows */
   byMonth(rows) {
     return [...rows].sort((a, b) => (this.months[b] < this.months[a] ? -1 : this.months[b] > this.months[a] ? 1 : a - b));

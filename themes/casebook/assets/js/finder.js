@@ -22,7 +22,7 @@ const sentence = part("count"), more = part("more"), words = finder.dataset;
 const asked = new Asked(form, input, /** @type {HTMLSelectElement} */ (part("order")));
 const places = { said: sentence, chosen: part("chosen"), help: part("help"), loosen: part("loosen"), saved: part("saved"), sets: part("sets") };
 const offers = new Offers(asked, places, words, () => changed("pushState"), (address) => (history.pushState(null, "", address), restore()));
-const cards = new Cards(finder, list);
+const cards = new Cards(new URL(location.pathname.replace(/page\/\d+\/$/, ""), location.href), Number(words.perPage), list);
 let limit = PAGE, turn = 0, later = 0;
 
 /** @type {Promise<Table> | undefined} */
