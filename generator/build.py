@@ -16,12 +16,12 @@ from . import audience as gate
 from . import material, theme_assets
 from .assets import publish_images
 from .cache import opened
-from .check import Forbidden
+from .check import Secrets
 from .config import SiteConfig
 from .dialect import dialect_of
 from .feeds import feeds_of
 from .forbidden import forbidden
-from .indexing import analyse, search_index
+from .indexing import analyse, one_words, search_index
 from .inspecting import inspect
 from .load import Loaded, load
 from .material import Section, SiteContext
@@ -34,6 +34,7 @@ from .problems import Problem, has_errors, in_order
 from .publish import PublishError, Release, check_output, locked, staged
 from .render import prepare, render
 from .texts import convert_bodies
+from .theme_assets import theme_words
 from .validate import validate
 from .view import View
 from .workshop import Progress, Workshop
@@ -114,7 +115,7 @@ class _Site:
     problems: list[Problem]
     pages: int
     trusted: frozenset[str]
-    secret: tuple[Forbidden, ...]
+    secret: Secrets
     base: str
 
 
@@ -129,7 +130,7 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
         texts = convert_bodies(planned.pages, dialect_of(config)[0], workshop)
         analysed = analyse(planned.pages, texts, workshop)
         prepared = prepare(planned, texts, images, config.content_dir, site, theme)
-        secret = forbidden(loaded.library, order.audience, config.audiences, order.as_of)
+        secret = secrets_of(order, loaded, theme, workshop)
         indexed = search_index(analysed(), desk.view, workshop, dictionary)
         rendered = render(prepared, site, theme, workshop)
         files = {
@@ -156,6 +157,21 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
         secret=secret,
         base=urlsplit(site.url).path or "/",
     )
+
+
+def secrets_of(order: Order, loaded: Loaded, theme: Path, workshop: Workshop) -> Secrets:
+    """What must not stand in the site, for its check: from what was read, never from what passed the gate."""
+    with one_words(workshop.cache) as is_word:
+        return forbidden(
+            loaded.library,
+            order.audience,
+            order.config.audiences,
+            order.as_of,
+            is_word=is_word,
+            images=loaded.images,
+            content_dir=order.config.content_dir,
+            own_words=theme_words(theme),
+        )
 
 
 def open_desk(order: Order, loaded: Loaded) -> Desk:

@@ -6,6 +6,7 @@ import base64
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from .plan.words import KINDS
 from .search import analysis, index, phrases, variants
 from .search.document import Document, Section, Spelling, Synonym
 from .search.variants import Variants
+from .search.words import is_one_word
 from .stamps import search_stamp
 from .texts import Texts
 from .view import View
@@ -37,6 +39,25 @@ def analyse(pages: Sequence[Page], texts: Texts, workshop: Workshop) -> Callable
     keys = {url: key_of(made_by, repr(document)) for url, document in by_url.items()}
     analysed = workshop.begin("索引", keys, by_url.__getitem__, _analyse, None)
     return lambda: tuple(analysed().values())
+
+
+@contextmanager
+def one_words(cache: Cache) -> Iterator[Callable[[str], bool]]:
+    """Tells whether a text is one word of the dictionary; what was asked before is remembered, by its digest."""
+    row = key_of("one word", search_stamp())
+    kept = cache.read([row]).get(row)
+    known: dict[str, bool] = json.loads(kept) if kept else {}
+    asked: dict[str, bool] = {}
+
+    def ask(text: str) -> bool:
+        name = key_of(text)
+        if name not in asked:
+            asked[name] = known[name] if name in known else is_one_word(text)
+        return asked[name]
+
+    yield ask
+    if asked != known:
+        cache.write({row: json.dumps(asked).encode()})
 
 
 def search_index(analysed: Sequence[bytes], view: View, workshop: Workshop, dictionary: Cache) -> Callable[[], Files]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from .cache import key_of
-from .check import Forbidden, LeakFinder, PageFacts, judge, loaded_by, read_page
+from .check import LeakFinder, PageFacts, Secrets, judge, loaded_by, read_page, report
 from .problems import Place, Problem, error
 from .stamps import stamp
 from .workshop import Workshop
@@ -18,23 +18,20 @@ Item = tuple[str, bytes]
 def inspect(
     files: Mapping[str, bytes],
     trusted: Collection[str],
-    forbidden: Sequence[Forbidden],
+    secrets: Secrets,
     workshop: Workshop,
     base: str = "/",
 ) -> list[Problem]:
     """Broken links and anchors, unwhole pages, and strings that must not show, in the files of a finished site.
 
     ``trusted`` names the theme's files: no content is in them, and they are the same for every circle."""
-    wanted = tuple(forbidden)
     made_by = key_of(
         "check",
-        stamp(
-            ("check", "names.py", "fold.py", "search/contents.py", "search/pack.py"), ("selectolax", "ahocorasick-rs")
-        ),
-        repr(wanted),
+        stamp(("check", "search/contents.py", "search/kanji.py", "search/pack.py"), ("selectolax", "ahocorasick-rs")),
+        secrets.digest,
     )
     keys = {name: key_of(made_by, name, data) for name, data in files.items() if name not in trusted}
-    done = workshop.begin("確認", keys, lambda name: (name, files[name]), _read, wanted)()
+    done = workshop.begin("確認", keys, lambda name: (name, files[name]), _read, secrets)()
     facts: dict[str, PageFacts] = {}
     leaks: dict[int, list[str]] = {}
     for name, data in done.items():
@@ -44,17 +41,16 @@ def inspect(
         for index in indexes:
             leaks.setdefault(index, []).append(name)
     problems = judge(facts, files, ((name, loaded_by(name, data)) for name, data in files.items()), base)
-    finder = _finder(wanted)
-    return problems + [finder.problem(index, names) for index, names in sorted(leaks.items())]
+    return problems + (report(secrets, _finder(secrets), leaks, files) if leaks else [])
 
 
 @lru_cache(maxsize=1)
-def _finder(forbidden: tuple[Forbidden, ...]) -> LeakFinder:
-    return LeakFinder(forbidden)
+def _finder(secrets: Secrets) -> LeakFinder:
+    return LeakFinder(secrets)
 
 
-def _read(items: Sequence[Item], forbidden: tuple[Forbidden, ...]) -> list[bytes]:
-    finder = _finder(forbidden)
+def _read(items: Sequence[Item], secrets: Secrets) -> list[bytes]:
+    finder = _finder(secrets)
     return [_told(name, data, finder) for name, data in items]
 
 

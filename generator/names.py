@@ -15,14 +15,16 @@ _SHORT = 4
 
 
 class NameFinder:
-    """Finds every client whose name, reading, romaji, short or other name stands in a text."""
+    """Finds every client whose name, reading, romaji, short or other name stands in a text.
+
+    A form that its record calls a common word is passed over."""
 
     def __init__(self, clients: Iterable[Organization]) -> None:
         owners: dict[str, list[Organization]] = {}
         for client in clients:
-            for name in client.names:
-                form = fold(name)
-                if len(form) >= 2 and client not in owners.setdefault(form, []):
+            common = {fold(each.text) for each in client.common_words}
+            for form in map(fold, client.names):
+                if len(form) >= 2 and form not in common and client not in owners.setdefault(form, []):
                     owners[form].append(client)
         self._forms = tuple(owners)
         self._owners = owners

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 
 from .problems import Problem
 
+_SECRET = frozenset({"leak"})
+
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 """What a terminal might obey rather than show."""
 
@@ -16,7 +18,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str]) -> str:
     """Each problem with its place, the offending line, a marker under the span, and the hint.
 
-    A problem of a whole file shows no line: a link refused in the content may lead to what is none of ours.
+    A problem of a whole file shows no line: a link refused in the content may lead to what is none of ours. Nor does
+    a leak: the line is what must not show.
 
     ``line_of(file, line)`` gives the source line, or "" where it cannot be had."""
     return "\n".join(_entry(problem, line_of) for problem in problems)
@@ -25,7 +28,7 @@ def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str]) -> 
 def _entry(problem: Problem, line_of: Callable[[str, int], str]) -> str:
     head = f"{problem.severity.value}[{problem.code}]: {problem.message}"
     rows = [f"{problem.place}: {head}" if problem.place else head]
-    if problem.place and not problem.place.is_whole_file:
+    if problem.place and not problem.place.is_whole_file and problem.code not in _SECRET:
         line = _CONTROL.sub("�", line_of(problem.place.file, problem.place.line))
         if line.strip():
             number = str(problem.place.line)

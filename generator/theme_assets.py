@@ -78,6 +78,14 @@ def default_dir() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / "themes" / "casebook"
 
 
+def theme_words(theme_dir: Path) -> tuple[str, ...]:
+    """What the theme's own pages say, in the language it is written in."""
+    found: dict[str, str] = {}
+    for path in sorted((theme_dir / "locale").glob("*.json")):
+        found |= json.loads(path.read_text("utf-8"))
+    return tuple(found)
+
+
 def publish(theme_dir: Path, package_dir: Path) -> Assets:
     """The files of `assets/`, with the styles of Material (in `package_dir`) before ours, and search joined to one."""
     source = theme_dir / "assets"

@@ -3,20 +3,27 @@
 All of it works on bytes and plain values alone, so that it can be run on any folder, and file by file in workers.
 """
 
-from .folding import runs
-from .leaks import Forbidden, LeakFinder, find_leaks
+from .folding import folded, runs
+from .leaks import LeakFinder, find_leaks, report
 from .page import PageFacts, read_page
+from .secrets import Detail, Forbidden, Secrets, Source, Where
 from .site import check_folder, check_site, judge, loaded_by
 
 __all__ = [
+    "Detail",
     "Forbidden",
     "LeakFinder",
     "PageFacts",
+    "Secrets",
+    "Source",
+    "Where",
     "check_folder",
     "check_site",
     "find_leaks",
+    "folded",
     "judge",
     "loaded_by",
     "read_page",
+    "report",
     "runs",
 ]

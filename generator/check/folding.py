@@ -1,98 +1,98 @@
-"""Finished bytes → folded text in which a forbidden string is found however it was written or encoded.
+"""One form for every way of writing the same words, wider than ``fold``: what is read here was written by a machine.
 
-Entities, percent signs and ``\\u`` escapes are read; tags within a run of text vanish, so that ``あお<b>ぞら</b>`` is
-one word; the text of the tags themselves is read after it. Blocks stay apart.
+Two forms of a text. ``plain`` keeps its shape: width, case and what nobody sees are evened out, so that where a word
+ends can still be told. ``folded`` has nothing but letters, each in one form. The spellings are listed, with reasons, in
+``docs/design/2026-11-21-leak-check.md``.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from html import unescape
-from urllib.parse import unquote_to_bytes
 
-from ..fold import fold
+from ..search.kanji import OLD
 
 EDGE = "\ue000"
-"""Stands between blocks and attributes: part of no text, and kept by folding."""
+"""Stands between blocks, cells and attributes: part of no text."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?>\"[^\"]*\"|'[^']*'|[^\"'>])*)>|<!--(.*?)-->", re.DOTALL)
-_FLOWING = frozenset(
-    re.split(
-        r"\s+",
-        "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strong"
-        " sub sup time tspan u var wbr",
-    )
-)
-"""Tags that a run of text goes on through."""
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
-_ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:\\u\{[0-9a-fA-F]{1,6}\})+|(?:\\x[0-9a-fA-F]{2})+")
-_HEX = re.compile(r"[0-9a-fA-F]{2,6}")
-_SPACES = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+FIRM = "\ue001"
+"""Stands for 株式会社, ㈱ and their kin, wherever they stand beside a name."""
+
 _INVISIBLE = re.compile(
-    r"[\u00ad\u034f\u061c\u180b-\u180e\u200e\u200f\u202a-\u202e\u2061-\u2064\u2066-\u206f\ufe00-\ufe0f]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\U000e0000-\U000e01ef]"
 )
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]")
+_FIRMS = re.compile(
+    "株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|\\([株有同資名相社財学医福]\\)|一般社団法人|一般財団法人|公益社団法人"
+    "|公益財団法人|特定非営利活動法人|学校法人|医療法人|社会福祉法人|独立行政法人|国立大学法人|宗教法人|npo法人"
+)
+"""Each begins with a letter, not a group: so the engine looks for those letters alone."""
+_SEPARATORS = re.compile(r"[\s・･_\-‐‑‒–—―−﹣.,、。/\\|~〜*+'’‘´`･‧∙•⋅·&:;!?…‥♪☆★○●◎◇◆=]+")
+_AGAIN = re.compile("(.)々")
+_V = re.compile("[ヴゔ][ァィェォぁぃぇぉ]?")
+_B = dict(zip("ァィェォぁぃぇぉ", "バビベボばびべぼ", strict=True))
+_FORMS = str.maketrans(
+    {chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F7)}
+    | dict(zip("ぁぃぅぇぉっゃゅょゎゕゖぢづゐゑ", "あいうえおつやゆよわかけじずいえ", strict=True))
+    | dict(zip("ァィゥェォッャュョヮヵヶヂヅヰヱ", "あいうえおつやゆよわかけじずいえ", strict=True))
+    | OLD
+)
+"""Letters that stand for one another: katakana and small kana, kana that sound alike, old forms of kanji."""
+
 _OPENER = re.compile(
     r"^(?:[ \t]*(?:>|[-*+:](?=\s)|\d+[.)](?=\s)|#{1,6}(?=\s)|(?:!!!|\?\?\?\+?|===|///)[ \w-]*[|\"]?|\[[ xX]\]))*"
 )
 _ADDRESS = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|\]\[[^\]]*\]|\{[:.#][^}]*\}")
-_MARKS = re.compile(r"\*+|~~|==|`+|!?\[|\]|(?<!\w)_+|_+(?!\w)|\\(?=\W)")
+_MARKDOWN = re.compile(r"\*+|~~|==|`+|!?\[|\]|(?<!\w)_+|_+(?!\w)|\\(?=\W)")
 _BETWEEN = re.compile(r"\s*\|\s*|<[^>]*>|\"$")
-_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 
 
-def text_of(data: bytes) -> str:
-    """The text of a file, decoded by its byte order mark, else as UTF-8."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    return data.decode("utf-8-sig", "replace")
-
-
-def open_up(text: str, markup: bool) -> tuple[str, str]:
-    """The text that is seen, and the rest (attributes, comments), both with their encodings read."""
-    hidden: list[str] = []
-
-    def gather(found: re.Match[str]) -> str:
-        name, attributes, comment = found.group(2, 3, 4)
-        rest = attributes or comment
-        if rest and rest.strip(" /"):
-            hidden.append(rest)
-        return "" if name is None or name in _FLOWING or name.lower() in _FLOWING else EDGE
-
-    seen = _TAG.sub(gather, text) if markup and "<" in text else text
-    return _decoded(seen), _decoded(EDGE.join(hidden))
-
-
-def folded(text: str) -> str:
-    """``fold`` without what no reader sees between two letters."""
-    return fold(_INVISIBLE.sub("", text) if not text.isascii() else text)
-
-
-def spaced(text: str) -> str:
-    """``text`` folded, but with one space wherever some stood: for short strings, which count as words of their own."""
-    normal = unicodedata.normalize("NFKC", text).casefold().translate(_KATAKANA)
-    return _SPACES.sub(" ", normal)
-
-
-def _decoded(text: str) -> str:
-    """Read escapes until none is left; three layers are one more than any page needs."""
-    for _ in range(3):
-        before = text
-        if "&" in text:
-            text = unescape(text)
-        if "%" in text:
-            text = _PERCENT.sub(lambda found: unquote_to_bytes(found[0]).decode("utf-8", "replace"), text)
-        if "\\" in text:
-            text = _ESCAPED.sub(_unescaped, text)
-        if text == before:
-            break
+def plain(text: str) -> str:
+    """``text`` in one width and case, without what no reader sees. Its spaces stay."""
+    if text.isascii():
+        return text.casefold()
+    text = _INVISIBLE.sub("", text).replace("\u309b", "\u3099").replace("\u309c", "\u309a")
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if _ACCENTED.search(text):
+        text = _ACCENTED.sub(_unaccented, text)
+    if "々" in text:
+        text = _AGAIN.sub(r"\1\1", text)
+    if "ヴ" in text or "ゔ" in text:
+        text = _V.sub(lambda found: _B.get(found[0][1:]) or ("ブ" if found[0] == "ヴ" else "ぶ"), text)
     return text
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    codes = [int(code, 16) for code in _HEX.findall(found[0].replace("{", "").replace("}", ""))]
-    units = "".join(chr(code) for code in codes if code < 0x110000)
-    return units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _unaccented(found: re.Match[str]) -> str:
+    letter = unicodedata.normalize("NFD", found[0])[0]
+    return "" if unicodedata.combining(letter) else letter
+
+
+def shaped(text: str) -> str:
+    """What is ``plain``, with company forms as FIRM: to tell where a word ends in it."""
+    return _FIRMS.sub(FIRM, text)
+
+
+def folded(text: str) -> str:
+    """Nothing but the letters of ``text``, each in one form."""
+    return squeezed(plain(text))
+
+
+def squeezed(text: str) -> str:
+    """``folded`` of what is ``plain`` already."""
+    bare = _SEPARATORS.sub("", text)
+    return bare if bare.isascii() else evened(_FIRMS.sub(FIRM, bare))
+
+
+def evened(text: str) -> str:
+    """``text`` with letters in one form, none more and none fewer."""
+    return text if text.isascii() else text.translate(_FORMS)
+
+
+def loosely(form: str) -> re.Pattern[str]:
+    """Finds a folded form in what is ``plain`` and ``evened``, with separators anywhere in it."""
+    between = _SEPARATORS.pattern.removesuffix("+") + "*"
+    return re.compile(between.join(map(re.escape, form)))
 
 
 def runs(text: str) -> tuple[str, ...]:
@@ -100,5 +100,5 @@ def runs(text: str) -> tuple[str, ...]:
     the openers of lines. ``- **数字**を[一つ](a.md)`` is the one run ``数字を一つ``; each cell of a table is a run.
     Forbidden texts are cut by it, since a page never holds the marks of the source."""
     lines = (_OPENER.sub("", line) for line in text.splitlines())
-    parts = (part for line in lines for part in _BETWEEN.split(_MARKS.sub("", _ADDRESS.sub("]", line))))
+    parts = (part for line in lines for part in _BETWEEN.split(_MARKDOWN.sub("", _ADDRESS.sub("]", line))))
     return tuple(part.strip() for part in parts if part.strip())

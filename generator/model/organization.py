@@ -38,6 +38,15 @@ class NotFor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommonWord:
+    """A form of the name that is also an everyday word, so that texts may say it; somebody has looked at it."""
+
+    text: str = key(line(100), required=True)
+    reason: str = key(line(300), required=True)
+    reviewed_on: date = key(day, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organization(Document):
     """One client organisation."""
 
@@ -46,6 +55,7 @@ class Organization(Document):
     short_name: str | None = key(line(100))
     romaji: str | None = key(line(100))
     other_names: tuple[str, ...] = key(many(line(100)), default=())
+    common_words: tuple[CommonWord, ...] = key(many(record(CommonWord)), default=())
     alias: str = key(line(100), required=True)
     segment: str = key(choice("segment"), required=True)
     employees: str | None = key(choice(words.EMPLOYEES))

@@ -49,7 +49,7 @@ def _empty(view: View) -> Data:
     text = (
         "掲載できる事例がそろうと、ここに並びます。"
         if view.is_widest
-        else "「casebook new case case-0001」で最初の事例を書き始められます。"
+        else "「casebook new case」に case- と 4 桁の番号を続けると、最初の事例を書き始められます。"
     )
     return {"title": "まだ事例がありません", "text": text}
 

@@ -175,6 +175,12 @@ def _word(morpheme: Any, kind: str) -> Word:
     )
 
 
+def is_one_word(text: str) -> bool:
+    """Is ``text`` one word of the dictionary, and not a proper name?"""
+    found = list(words().dictionary.tokenizer("C").tokenize(normalize("NFKC", text)))
+    return len(found) == 1 and not found[0].is_oov() and found[0].part_of_speech()[1] != "固有名詞"
+
+
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The process's analyser, loaded on first use (about 70 ms)."""

@@ -63,6 +63,20 @@ def organization(client: Organization) -> Iterator[Problem]:
         yield error(
             "unknown-value", client.keys.at("prefecture"), f"「{client.prefecture}」は都道府県にありません。", hint
         )
+    yield from _common_words(client)
+
+
+def _common_words(client: Organization) -> Iterator[Problem]:
+    """An entry excuses one form of the client's own name, nothing else."""
+    forms = {fold(name) for name in client.names}
+    for index, common in enumerate(client.common_words):
+        if fold(common.text) not in forms:
+            yield error(
+                "not-a-name",
+                client.keys.at("common_words", index, "text"),
+                f"「{common.text}」は、この組織の名前のどれでもありません。",
+                "name・short_name・reading・romaji・other_names のどれかと同じに書くか、項目を消してください。",
+            )
 
 
 def aliases(library: Library) -> Iterator[Problem]:

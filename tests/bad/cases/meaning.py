@@ -21,6 +21,30 @@ content/cases/case-0001.yml:4:15: error[unknown-reference]: 「org-0011」は or
 """,
     ),
     Bad(
+        "common-word-of-another",
+        {
+            CASE_FILE: CASE,
+            ORG_FILE: ORG
+            + "common_words:\n  - {text: さくら, reason: 花の名としてよく使うため, reviewed_on: 2026-11-01}\n",
+        },
+        """\
+content/organizations/org-0001.yml:10:12: error[not-a-name]: 「さくら」は、この組織の名前のどれでもありません。
+  10 |   - {text: さくら, reason: 花の名としてよく使うため, reviewed_on: 2026-11-01}
+     |            ^^^^^^
+  ヒント: name・short_name・reading・romaji・other_names のどれかと同じに書くか、項目を消してください。
+""",
+    ),
+    Bad(
+        "common-word-without-reason",
+        {CASE_FILE: CASE, ORG_FILE: ORG + "common_words:\n  - {text: あおぞら食品, reviewed_on: 2026-11-01}\n"},
+        """\
+content/organizations/org-0001.yml:10:5: error[missing-key]: 「reason」がありません。
+  10 |   - {text: あおぞら食品, reviewed_on: 2026-11-01}
+     |     ^
+  ヒント: 「reason: …」の行を書き足してください。
+""",
+    ),
+    Bad(
         "case-unknown",
         of_case("related: [case-9999]\n"),
         """\

@@ -1,0 +1,99 @@
+"""What a circle may not see, as strings: from the Library and the policy alone, never from a View.
+
+The check after the build searches the finished bytes for them, so that a broken gate is still caught. Shares nothing
+with ``audience`` but the rules written down in ``docs/design/2026-11-20-audience.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ..check import Forbidden, Secrets, Where, folded
+from ..model import vocabulary
+from ..model.library import Library
+from ..model.organization import Organization
+from .details import details, subjects
+from .policy import Policy
+from .strings import Strings, of_pictures
+from .values import shown_texts
+
+__all__ = ["Policy", "forbidden"]
+
+_ALWAYS = frozenset({"name", "id", "asset", "record"})
+"""Kinds that no text of another document makes harmless."""
+
+
+def forbidden(
+    library: Library,
+    audience: str,
+    audiences: Sequence[str],
+    as_of: date,
+    *,
+    is_word: Callable[[str], bool],
+    images: Iterable[str] = (),
+    content_dir: str = "content",
+    own_words: Iterable[str] = (),
+) -> Secrets:
+    """All that must not stand in the site of ``audience``, each with what it is and where it comes from.
+
+    A text that a document of this circle states itself, or that stands in ``own_words`` (what the site's own chrome
+    says), is not forbidden. ``is_word`` tells whether a text is one word of the dictionary."""
+    policy = Policy(library, audience, tuple(audiences), as_of)
+    strings = tuple(Strings(policy, is_word))
+    images = tuple(images)
+    if images or any(each.source.what not in _ALWAYS for each in strings):
+        shown = tuple(_shown(policy))
+        strings = tuple(_unsaid(strings, (*shown, *own_words)))
+        strings += tuple(of_pictures(images, content_dir, "\n".join(shown).casefold()))
+    blurred = tuple(details(policy))
+    return Secrets.of(
+        _once(strings), blurred, subjects(library, (each.case for each in blurred)), _covers(policy, strings)
+    )
+
+
+def _shown(policy: Policy) -> Iterator[str]:
+    """Every text that this circle may read, and the words of the lists."""
+    for _, document in policy.library:
+        if not isinstance(document, Organization) and not policy.hidden(document):
+            yield from shown_texts(document, policy)
+    lists = policy.library.catalogues
+    for kpi in lists.kpis.values():
+        yield from filter(None, (kpi.name, kpi.definition, kpi.source))
+    for entries in (lists.segments, lists.traits, lists.categories):
+        yield from (entry.label for entry in entries.values())
+    for each in vars(vocabulary).values():
+        if isinstance(each, vocabulary.Vocabulary):
+            yield from (text for word in each.words for text in (word.label, word.meaning) if text)
+
+
+def _unsaid(strings: Sequence[Forbidden], shown: Sequence[str]) -> Iterator[Forbidden]:
+    """Those of ``strings`` that no text of ``shown`` holds."""
+    forms = list({each.form for each in strings if each.source.what not in _ALWAYS})
+    said: set[str] = set()
+    if forms:
+        automaton = AhoCorasick(forms, matchkind=MatchKind.Standard)
+        for text in map(folded, shown):
+            said.update(forms[index] for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True))
+    yield from (each for each in strings if each.source.what in _ALWAYS or each.form not in said)
+
+
+def _once(strings: Sequence[Forbidden]) -> Iterator[Forbidden]:
+    """Each form once: a page that says it is told of once, not for every place in the sources that says it too."""
+    found: dict[tuple[str, Where], Forbidden] = {}
+    for each in strings:
+        found.setdefault((each.form, each.where), each)
+    yield from found.values()
+
+
+def _covers(policy: Policy, strings: Sequence[Forbidden]) -> Iterator[str]:
+    """Names that the circle knows and that hold a forbidden form: 「みどり保険」 in 「みどり保険サービス」."""
+    forms = {each.form for each in strings if each.source.what == "name"}
+    for client in policy.library.organizations.values():
+        known = (*client.names, client.alias) if policy.may_name(client) else (client.alias,)
+        for name in known:
+            form = folded(name)
+            if form not in forms and any(each in form for each in forms):
+                yield form
