@@ -21,10 +21,11 @@ from platformdirs import user_cache_path
 
 from . import report, withdraw
 from .approval import approval_digest
+from .auditing import audit
 from .build import Order, Outcome, build, read_problems
 from .config import SiteConfig, read_config
 from .importing import import_path
-from .load import load
+from .load import Loaded, load
 from .model.keys import nearest
 from .model.library import COLLECTIONS, Library
 from .plan.words import audience_label
@@ -111,6 +112,10 @@ def _serve_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _check_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--site", type=Path, metavar="DIR", help="でき上がったサイトのフォルダーを、原稿と照らして調べる"
+    )
+    parser.add_argument("--audience", metavar="NAME", help="--site が誰に向けたサイトか（既定: default_audience）")
     parser.add_argument("--as-of", type=_day, metavar="DATE", help="期限を判断する日（YYYY-MM-DD）")
     parser.add_argument("--strict", action="store_true", help="注意も誤りとして扱う")
     parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="結果の形")
@@ -222,7 +227,15 @@ def _build(options: argparse.Namespace) -> int:
 
 
 _USAGE_CODES = frozenset(
-    {"output-refused", "output-in-content", "build-running", "unknown-extension", "publish-failed"}
+    {
+        "output-refused",
+        "output-in-content",
+        "build-running",
+        "unknown-extension",
+        "publish-failed",
+        "not-a-site",
+        "other-audience",
+    }
 )
 
 
@@ -235,7 +248,16 @@ def _check(options: argparse.Namespace) -> int:
     config = _config(options)
     if config is None:
         return USAGE
-    problems = in_order(read_problems(config, load(config)))
+    if options.audience and options.site is None:
+        _say("--audience は --site とともに使います。原稿はいつも全体を確かめます。")
+        return USAGE
+    loaded = load(config)
+    problems, said = in_order(read_problems(config, loaded)), "問題はありません。"
+    if options.site is not None:
+        audience = _audience(options, config)
+        if audience is None:
+            return USAGE
+        problems, said = _audited(options, config, audience, loaded, problems)
     failed = has_errors(problems) or (options.strict and bool(problems))
     if options.format == "json":
         print(report.as_json(problems))
@@ -244,10 +266,25 @@ def _check(options: argparse.Namespace) -> int:
             print(report.as_github(problems))
     else:
         _print_problems(problems, config)
-        print("問題はありません。" if not problems else report.summary(problems))
+        print(said if not problems else report.summary(problems))
     if not failed:
         return DONE
     return USAGE if _only_usage(problems) else CONTENT_ERRORS
+
+
+def _audited(
+    options: argparse.Namespace, config: SiteConfig, audience: str, loaded: Loaded, found: tuple[Problem, ...]
+) -> tuple[tuple[Problem, ...], str]:
+    """Problems of a finished site and what to say where there are none. What it must not show is known only where all
+    of the content could be read: with errors in it, those are the answer."""
+    if has_errors(found):
+        _say("サイトは調べていません。見せられないものが分かるのは、原稿のすべてを読めたときだけです。")
+        return found, ""
+    order = Order(config=config, audience=audience, output=options.site.absolute(), as_of=_as_of(options.as_of, config))
+    with _Progress() as progress:
+        done = audit(order, loaded, progress.show)
+    said = f"{done.files:,} ファイルを調べました。問題はありません（{audience_label(audience)}向け）。"
+    return in_order([*found, *done.problems]), said
 
 
 def _serve(options: argparse.Namespace) -> int:

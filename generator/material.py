@@ -239,6 +239,11 @@ def _theme(theme_dir: Path, language: str) -> Theme:
     return Theme(name=parent, custom_dir=str(theme_dir), **{**settings, "locale": "en", "language": language})
 
 
+def theme_files(theme_dir: Path) -> Mapping[str, bytes]:
+    """Every theme file to publish, by its public path: the same for every site."""
+    return theme_assets.publish(theme_dir, _package_dir(_theme(theme_dir, "ja"))).files
+
+
 def _package_dir(theme: Theme) -> Path:
     """The folder of Material's own templates."""
     return Path(theme.dirs[1])
