@@ -86,7 +86,7 @@ class LeakFinder:
             counted.add(form)
             yield from (owner for owner, where in self._signs[form] if self._counts(form, where, owner, text))
         subjects = {self._forms[index] for index, _, _ in spans} & self._near.forms.keys()
-        if subjects or self._near.is_page_of(name):
+        if subjects or self._near.has_page(name):
             yield from self._near.find(name, text.seen, subjects)
 
     def _counts(self, form: str, where: Where, owner: int, text: _Text) -> bool:

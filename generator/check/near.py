@@ -27,19 +27,27 @@ class Neighbours:
         self._details: dict[str, list[tuple[str, int]]] = {}
         for each in details:
             self._details.setdefault(each.case, []).append(("|".join(each.patterns), order[each.source]))
+        self._cases = {
+            *self._details,
+            *(case for owners in self.forms.values() for one in owners.values() for case in one),
+        }
 
     @cached_property
     def _page(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:^|/)({'|'.join(map(re.escape, self._details)) or '(?!)'})/")
+        return re.compile(rf"(?:^|/)({'|'.join(map(re.escape, sorted(self._cases))) or '(?!)'})/")
 
-    def is_page_of(self, name: str) -> str:
-        """The case with details whose own page a file is; "" for none."""
+    def has_page(self, name: str) -> bool:
+        """Is a file the own page of a case with details?"""
+        return self._page_of(name) in self._details
+
+    def _page_of(self, name: str) -> str:
+        """The case whose own page a file is; "" for none."""
         found = self._page.search(name)
         return found[1] if found else ""
 
     def find(self, name: str, seen: str, forms: Collection[str]) -> Iterator[int]:
         """The details that stand beside their case in the text ``seen`` (``plain``), in which ``forms`` are named."""
-        own = self.is_page_of(name)
+        own = self._page_of(name)
         named = self._places(seen, forms)
         for case in dict.fromkeys([own, *(case for _, cases in named for case in cases)]):
             for pattern, index in self._details.get(case, ()):
@@ -54,7 +62,7 @@ class Neighbours:
     @staticmethod
     def _owns(case: str, at: int, named: Sequence[tuple[int, list[str]]], own: str) -> bool:
         last = next(((start, cases) for start, cases in reversed(named) if start <= at), None)
-        if last is None:
+        if last is None or own in last[1]:  # of cases with one title, their pages tell which is meant
             return case == own
         return case in last[1] and (case == own or at - last[0] <= _REACH)
 

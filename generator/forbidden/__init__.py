@@ -47,7 +47,8 @@ def forbidden(
     if images or any(each.source.what not in _ALWAYS for each in strings):
         shown = tuple(_shown(policy))
         strings = tuple(_unsaid(strings, (*shown, *own_words)))
-        strings += tuple(of_pictures(images, content_dir, "\n".join(shown).casefold()))
+        known = (*shown, *(document.id for _, document in library if not policy.hidden(document)))
+        strings += tuple(of_pictures(images, content_dir, "\n".join(known).casefold()))
     blurred = tuple(details(policy))
     return Secrets.of(
         _once(strings), blurred, subjects(library, (each.case for each in blurred)), _covers(policy, strings)

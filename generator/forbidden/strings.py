@@ -140,7 +140,7 @@ class Strings:
 
 
 def of_pictures(images: Iterable[str], content: str, shown: str) -> Iterator[Forbidden]:
-    """The names of pictures that no text of ``shown`` speaks of. ``images`` are paths below the folder ``content``."""
+    """The names of pictures that ``shown`` (texts and ids) does not speak of; ``images``: paths below ``content``."""
     for image in images:
         name = PurePosixPath(image).name
         if name.casefold() not in shown:

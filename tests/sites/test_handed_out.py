@@ -55,7 +55,9 @@ FILES: Mapping[str, str] = {
     "content/organizations/mark.svg": _svg("M0 0"),
     "content/cases/case-0001.yml": _CASE % ("public", "org-0001", f"web: [alias], proposal: [{ALL}]"),
     "content/cases/case-0002.yml": _CASE % ("public", "org-0002", "proposal: [alias, metrics]"),
-    "content/cases/case-0003.yml": _CASE % ("marketing", "org-0002", f"proposal: [{ALL}], nda: standard"),
+    "content/cases/case-0003.yml": (_CASE % ("marketing", "org-0002", f"proposal: [{ALL}], nda: standard"))
+    .replace("title: ", "title: 別の題の")
+    .replace("12345", "23456"),
     "content/glossary/reply.yml": "term: 返信\naudience: public\ndefinition: 返事。\n",
     "content/articles/operation/pic.svg": _svg("M1 1"),
     "content/seminars/open.md": FRONT.replace(
