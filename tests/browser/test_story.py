@@ -65,6 +65,12 @@ PAGES = (
     "seminars/food-retention-2027/",
     "seminars/food-retention-2027/slides/",
     "seminars/food-retention-2027/handout/",
+    "seminars/frontline-message-2027/",
+    "seminars/frontline-message-2027/slides/",
+    "cases/case-0031/",
+    "articles/communication/first-hour/",
+    "playbooks/launch-countdown/",
+    "stories/three-pots/",
     "phrases/",
     "voices/",
     "evidence/",
@@ -85,6 +91,15 @@ def test_every_page_kind_opens_cleanly_and_fits(
         with visit(browser, sales + path, size, dark=dark) as page:
             page.wait_for_load_state("networkidle")
             assert overflow(page) <= 0, path
+
+
+@pytest.mark.parametrize(("today", "over"), [("2026-11-20", False), ("2027-02-19", True)])
+def test_a_seminar_says_that_it_is_over_only_when_it_is(browser: Browser, sales: str, today: str, over: bool) -> None:
+    with visit(browser, f"{sales}seminars/food-retention-2027/") as page:
+        page.clock.set_fixed_time(f"{today}T12:00:00+09:00")
+        page.reload()
+        expect(page.get_by_text("このセミナーは終了しました。")).to_be_visible(visible=over)
+        expect(page.get_by_text("参加を申し込む")).to_be_visible(visible=not over)
 
 
 def test_everything_can_be_read_without_scripts(browser: Browser, sales: str) -> None:
