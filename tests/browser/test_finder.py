@@ -78,8 +78,13 @@ def test_by_effect_only_within_one_measure(finder: Page) -> None:
     expect(effect).to_be_enabled()
     finder.select_option("[data-cb-order]", "effect")
     expect(finder).to_have_url(re.compile("sort=effect"))
-    changes = finder.locator(".cb-card", has=finder.locator(".cb-figure__label", has_text=re.compile("^解約率$")))
-    told = [float(text.rstrip("%減")) for text in changes.locator(".cb-figure__change").all_inner_texts()]
+    cards = finder.locator(".cb-finder__results .cb-card")
+    uncompared = cards.filter(has_text="解約率：前後の比較なし")
+    expect(uncompared).not_to_have_count(0)  # the figure of one group beside another's has no place in the order
+    expect(cards.last).to_contain_text("前後の比較なし")
+    label = finder.locator(".cb-figure__label", has_text=re.compile("^解約率$"))
+    changes = cards.filter(has=label, has_not_text="前後の比較なし").locator(".cb-figure__change")
+    told = [float(text.rstrip("%減")) for text in changes.all_inner_texts()]
     assert told == sorted(told, reverse=True)
     assert told
 

@@ -82,12 +82,13 @@ function paint(rows, sorted, found, counts) {
   write(sentence, sentenceFor(sorted.length));
 }
 
-/** On cards in the order of one KPI's effect: that effect, unless it is the number that they show. @param {HTMLElement[]} found @param {string[]} texts */
+/** On cards in the order of one KPI's effect: that effect, unless it is the number that they show; and that there is none. @param {HTMLElement[]} found @param {string[]} texts */
 function effects(found, texts) {
   const label = asked.kpi?.label ?? "";
   found.forEach((card, at) => {
     const line = card.querySelector(".cb-card__effect");
-    if (!texts[at] || card.querySelector(".cb-figure__label")?.textContent === label) line?.remove();
+    const told = card.querySelector(".cb-figure__label")?.textContent === label && texts[at] !== words.uncompared;
+    if (!texts[at] || told) line?.remove();
     else if (line) line.textContent = `${label}：${texts[at]}`;
     else card.querySelector(".cb-card__title")?.after(element("p", "cb-card__effect", `${label}：${texts[at]}`));
   });
