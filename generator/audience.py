@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from . import blocks, competitors
+from .derived import relative_change
 from .links import resolve_path
 from .model import vocabulary as words
 from .model.body import Body
@@ -22,7 +23,7 @@ from .model.keys import Keys
 from .model.knowledge import Article, Page, Playbook, Seminar, Story
 from .model.library import Library
 from .model.organization import Organization
-from .redact import client_of, members_band, month_as_year, ratio_of
+from .redact import client_of, members_band, month_as_year
 from .view import Client, Figure, Permission, ShownCase, ShownCommunity, ShownQuote, ShownVoice, View
 
 OUTWARD = frozenset({"web", "seminar", "proposal"})
@@ -417,7 +418,7 @@ def _figure(metric: Metric, show: str) -> Figure | None:
     """A metric as exact as ``show`` permits; None where nothing of it may be shown."""
     before = metric.before.value if metric.before else None
     after = metric.after.value if metric.after else None
-    change = metric.change if metric.change is not None else ratio_of(before, after)
+    change = metric.change if metric.change is not None else relative_change(before, after)
     exact = show == "actual"
     if show == "none" or (not exact and change is None):
         return None

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .derived import relative_change
 from .model.case import Case, Metric
-from .redact import ratio_of
 
 _UNITS = "%|パーセント|割|倍|ポイント|件|人|名|円|万円|時間|pt"
 _NUMBER = re.compile(rf"(\d+(?:,\d{{3}})*(?:\.\d+)?)\s*({_UNITS})")
@@ -58,7 +58,7 @@ def permitted_figures(case: Case, uses: Iterable[str]) -> frozenset[tuple[str, f
 def _ratios(metric: Metric) -> Iterator[tuple[str, float]]:
     before = metric.before.value if metric.before else None
     after = metric.after.value if metric.after else None
-    change = metric.change if metric.change is not None else ratio_of(before, after)
+    change = metric.change if metric.change is not None else relative_change(before, after)
     if change is not None:
         for digits in (0, 1):
             yield "percent", round(abs(change) * 100, digits)

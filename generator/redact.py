@@ -43,11 +43,6 @@ def month_as_year(month: str) -> str:
     return month[:4]
 
 
-def ratio_of(before: float | None, after: float | None) -> float | None:
-    """The relative change (after - before) / before; None where it has no meaning."""
-    return None if before is None or after is None or before == 0 else (after - before) / abs(before)
-
-
 def client_of(
     client: Organization | None,
     *,

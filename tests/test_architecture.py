@@ -17,6 +17,7 @@ SHARED = {
     "cache",
     "columns",
     "config",
+    "derived",
     "fold",
     "links",
     "model",
@@ -71,7 +72,7 @@ MAY_USE = {
     "gate": SHARED | GATE | {"blocks"},
     "after": SHARED | AFTER,
 }
-"""Before the gate, ``redact`` and ``markup`` serve for their tables alone: prefectures, ratios, extensions."""
+"""Before the gate, ``redact`` and ``markup`` serve for their tables alone: prefectures, extensions."""
 
 READ_THE_LIBRARY = {
     "audience",

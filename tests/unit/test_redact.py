@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.redact import PREFECTURES, members_band, month_as_year, ratio_of, region_of
+from generator.redact import PREFECTURES, members_band, month_as_year, region_of
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,6 @@ def test_every_prefecture_has_one_region() -> None:
         "北海道", "東北", "関東", "中部", "近畿", "中国", "四国", "九州・沖縄",
     }  # fmt: skip
     assert (region_of("東京都"), region_of("東京"), region_of("")) == ("関東", "", "")
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "ratio"),
-    [(8, 4, -0.5), (4, 8, 1.0), (-4, -2, 0.5), (0, 4, None), (None, 4, None), (4, None, None), (4, 4, 0.0)],
-)
-def test_ratio(before: float | None, after: float | None, ratio: float | None) -> None:
-    assert ratio_of(before, after) == ratio
 
 
 def test_months_become_years() -> None:
