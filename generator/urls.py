@@ -14,6 +14,11 @@ def document_url(collection: str, document_id: str, category: str = "") -> str:
     return f"{collection}/{document_id}/"
 
 
+def kpi_url(key: str) -> str:
+    """The URL of a KPI's page: ``churn_rate`` → ``kpis/churn-rate/``."""
+    return f"kpis/{key.replace('_', '-')}/"
+
+
 def source_url(path: PurePosixPath) -> str | None:
     """The URL of the page that a file of the content folder makes; None where it makes none.
 

@@ -62,7 +62,7 @@ def _shown(policy: Policy) -> Iterator[str]:
             yield from shown_texts(document, policy)
     lists = policy.library.catalogues
     for kpi in lists.kpis.values():
-        yield from filter(None, (kpi.name, kpi.definition, kpi.source))
+        yield from filter(None, (kpi.name, kpi.definition, kpi.denominator, kpi.source, kpi.how, *kpi.cautions))
     for entries in (lists.segments, lists.traits, lists.categories):
         yield from (entry.label for entry in entries.values())
     for each in vars(vocabulary).values():

@@ -12,7 +12,7 @@ from .vocabulary import Vocabulary, Word
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kpi:
-    """One measure: what it counts, of what, and which way is good."""
+    """One measure: what it counts, of what, and which way is good; how it is measured and what it is mistaken for."""
 
     id: str
     name: str = key(line(60), required=True)
@@ -22,6 +22,8 @@ class Kpi:
     period: str | None = key(line(40))
     direction: str = key(choice(words.DIRECTION), default="up")
     source: str | None = key(line(300))
+    how: str | None = key(line(400))
+    cautions: tuple[str, ...] = key(many(line(200)), default=())
     aliases: tuple[str, ...] = key(many(line(60)), default=())
 
 

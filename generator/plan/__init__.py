@@ -12,6 +12,7 @@ from .evidence import plan_evidence
 from .glossary import plan_glossary, plan_phrases, plan_voices
 from .home import plan_home, plan_redirects
 from .knowledge import plan_articles, plan_playbooks, plan_stories
+from .kpis import plan_kpis
 from .navigation import Side, sections, sides
 from .outward import public_urls
 from .page import Desk, Page
@@ -29,6 +30,7 @@ _PRESENTERS: tuple[Callable[[Desk], list[Page]], ...] = (
     plan_seminars,
     plan_phrases,
     plan_voices,
+    plan_kpis,
     plan_evidence,
     plan_sales,
 )
@@ -38,6 +40,7 @@ _FURTHER = {
     "brief/": "商談シート",
     "compare/": "事例を比べる",
     "evidence/": "成果データ",
+    "kpis/": "指標の一覧",
     "marketing/": "見せてよい範囲",
     "review/": "許諾と下書き",
 }

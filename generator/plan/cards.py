@@ -12,7 +12,7 @@ from ..model.knowledge import Article, Page, Playbook, Seminar, Story
 from ..urls import document_url
 from ..view import Figure, ShownCase, View
 from .page import Data, Json
-from .words import KINDS, change, day, figure_note, is_better, month, month_of, quantity, short_note, weekday
+from .words import KINDS, changed, day, figure_note, is_better, month, month_of, quantity, short_note, weekday
 
 
 def iso(value: date | None) -> str:
@@ -39,9 +39,9 @@ def figure_data(figure: Figure, view: View) -> Data:
         data["before"] = quantity(figure.before, kpi.unit)
     if figure.after is not None:
         data["after"] = quantity(figure.after, kpi.unit)
-    if figure.change is not None:
-        data["change"] = change(figure.change)
-        data["trend"] = "down" if figure.change < 0 else "up" if figure.change > 0 else ""
+    moved = changed(figure, kpi)
+    if moved:
+        data["change"] = moved
     if figure.result:
         data["outcome"] = f"目標：{words.RESULT.label_of(figure.result)}"
     better = is_better(figure, kpi)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..model.body import Body
-from ..urls import document_url
+from ..urls import document_url, kpi_url
 from ..view import ShownCase, View
 from . import facets, gist
 from .cards import case_card, case_labels, figure_data, iso, lastmod, tag_links
@@ -100,7 +100,9 @@ def _case(case: ShownCase, shelf: _Shelf) -> Page:
 
 def case_data(case: ShownCase, view: View) -> Data:
     """What a case says of itself to the readers of ``view``."""
-    figures: list[Json] = [figure_with_picture(figure, view) for figure in case.figures]
+    figures: list[Json] = [
+        {**figure_with_picture(figure, view), "kpi_url": kpi_url(figure.kpi)} for figure in case.figures
+    ]
     barred = view.only_editors.get(f"cases/{case.id}", "")
     return {
         "id": case.id,

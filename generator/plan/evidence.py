@@ -3,56 +3,48 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from statistics import median
+from collections.abc import Mapping, Sequence
 
-from .. import charts
+from ..derived import ENOUGH
 from ..model import vocabulary as words
 from ..model.catalogue import Kpi
-from ..urls import document_url
-from ..view import Figure, ShownCase, View
+from ..urls import kpi_url
+from ..view import ShownCase, View
 from .cases import HOME
+from .multiples import CAUTION, NOTE, OVER_TIME, Measured, Shelf, by_kpi, drawn, picture, row, shelves
 from .page import Data, Desk, Json, Page
-from .pictures import definition
-from .words import change
+from .words import effect
 
-ENOUGH = 10
-"""From so many cases on a median says something; below, the dots speak for themselves."""
-
-_ROWS = 40
-"""At most so many cases are listed below a picture; the finder has them all."""
-
-_UP = "../"
-"""From ``evidence/`` to the root: pictures carry finished links."""
-
-_NOTE = "掲載事例のみの集計です。条件がそれぞれ違うため、効果を保証するものではありません。"
+_URL = "evidence/"
+_LINKED = 40
+"""Up to so many dots of one picture open their case here; the page of the KPI has a row for each."""
+_WANTED = 8
+_NEARLY = 6
+"""From so many compared cases on it is worth saying how few are missing for a median."""
 
 
 def plan_evidence(desk: Desk) -> list[Page]:
-    """``/evidence/`` from sales inwards. Samples are counted only while there is no real case, and then say so."""
+    """``/evidence/`` from sales inwards: real cases and fictional ones each for themselves."""
     view = desk.view
     if view.is_widest or not view.reaches("sales"):
         return []
-    real = [case for case in view.cases if not case.sample]
-    cases = real or list(view.cases)
-    measured = _by_kpi(cases, view)
     lead = "成果の数字を指標ごとに並べました。点のひとつひとつが事例で、押すと開きます。"
+    found = shelves(view)
+    shown = [_shelf(shelf, view) for shelf in found]
     data: Data = {
         "lead": lead,
         "inside": True,
-        "sample": bool(cases) and not real,
-        "note": _NOTE,
-        "count": f"{len(cases):,} 件の事例から集計しています。",
-        "kpis": [_kpi(kpi, found, view) for kpi, found in measured if len(found) > 1],
-        "single": [_row(found[0], kpi, view) for kpi, found in measured if len(found) == 1],
-        "map": _map(cases, view),
-        "missing": _missing(cases, view),
+        "sample": bool(found) and found[0].sample,
+        "note": NOTE + CAUTION,
+        "shelves": list(shown),
+        "map": _map(found[0].cases, view) if found else None,
+        "wanted": _wanted(found[0], view) if found else None,
         "empty": None
-        if cases
+        if found
         else {"title": "集計できる事例がまだありません", "text": "掲載できるものがそろうと、ここに並びます。"},
     }
     page = Page(
-        url="evidence/",
+        url=_URL,
         template="evidence.html",
         title="成果データ",
         description=lead,
@@ -62,91 +54,24 @@ def plan_evidence(desk: Desk) -> list[Page]:
     return [page]
 
 
-Measured = tuple[ShownCase, Figure]
-
-
-def _by_kpi(cases: Iterable[ShownCase], view: View) -> list[tuple[Kpi, list[Measured]]]:
-    """Figures with a relative change, by KPI: those of most cases first, then in the order of the catalogue."""
-    found: dict[str, list[Measured]] = {}
-    for case in cases:
-        for figure in case.figures:
-            if figure.change is not None:
-                found.setdefault(figure.kpi, []).append((case, figure))
+def _shelf(shelf: Shelf, view: View) -> Data:
+    """The pictures of one shelf: those of most cases first, then in the order of the catalogue."""
+    found = by_kpi(shelf.cases)
     kpis = [(kpi, found[kpi.id]) for kpi in view.catalogues.kpis.values() if kpi.id in found]
-    return sorted(kpis, key=lambda pair: -len(pair[1]))
-
-
-def _kpi(kpi: Kpi, measured: Sequence[Measured], view: View) -> Data:
-    over_time = [figure.change for _, figure in measured if figure.change is not None and not _between(figure)]
-    middle = median(over_time) if len(over_time) >= ENOUGH else None
-    items = [_dot(case, figure) for case, figure in measured]
+    several = [(kpi, measured) for kpi, measured in kpis if len(drawn(measured, kpi)) > 1]
+    several.sort(key=lambda pair: -len(drawn(pair[1], pair[0])))
+    drawn_ids = {kpi.id for kpi, _ in several}
     return {
-        "id": kpi.id,
-        "title": kpi.name,
-        "definition": definition(kpi),
-        "direction": words.DIRECTION.label_of(kpi.direction),
-        "n": f"n={len({case.id for case, _ in measured})}",
-        "sentence": _sentence(kpi, over_time, len(measured), middle),
-        "chart_html": charts.dots(f"{kpi.name}の変化の分布", items, median=None if middle is None else middle * 100),
-        "between": any(_between(figure) for _, figure in measured),
-        "results": _results(measured),
-        "rows": [_row(pair, kpi, view) for pair in sorted(measured, key=_by_change)[:_ROWS]],
-        "url": f"cases/?kpi={kpi.id}",
+        "sample": shelf.sample,
+        "count": f"{len(shelf.cases):,} 件の{'架空の' if shelf.sample else ''}事例から集計しています。"
+        f"{ENOUGH} 件に満たない指標は、中央値を出さずに点だけを示します。",
+        "kpis": [picture(kpi, measured, _URL, linked=_LINKED) for kpi, measured in several],
+        "single": [_single(measured[0], kpi, view) for kpi, measured in kpis if kpi.id not in drawn_ids],
     }
 
 
-def _between(figure: Figure) -> bool:
-    """Compares groups of people, not points in time: drawn apart and left out of ranges and medians."""
-    return figure.compare in ("members_vs_nonmembers", "cohort")
-
-
-def _by_change(measured: Measured) -> tuple[float, str]:
-    return (measured[1].change or 0.0, measured[0].id)
-
-
-def _dot(case: ShownCase, figure: Figure) -> charts.Dot:
-    ratio = figure.change or 0.0
-    return charts.Dot(
-        value=ratio * 100,
-        label=f"{case.title}：{change(ratio)}",
-        href=_UP + document_url("cases", case.id),
-        shape="diamond" if _between(figure) else "circle",
-    )
-
-
-def _sentence(kpi: Kpi, over_time: Sequence[float], total: int, middle: float | None) -> str:
-    """What the picture shows, in words: the range of the changes, or that there is but one."""
-    if not over_time:
-        return f"会員とそうでない方などを比べた {total} 件です。前後の比較ではありません。"
-    low, high = min(over_time), max(over_time)
-    if len(over_time) == 1:
-        said = f"前後を比べた事例は 1 件で、{change(low)}でした。"
-    elif low == high:
-        said = f"前後を比べた {len(over_time)} 件は、いずれも{change(low)}でした。"
-    else:
-        said = f"前後を比べた {len(over_time)} 件の変化は、{change(low)}から{change(high)}までです。"
-    return said + (f"中央値は{change(middle)}です。" if middle is not None else "")
-
-
-def _results(measured: Sequence[Measured]) -> list[Json]:
-    """How many reached their target: the ones that did not count too."""
-    counts = Counter(figure.result for _, figure in measured if figure.result)
-    return [{"label": word.label, "value": f"{counts[word.key]} 件"} for word in words.RESULT if counts[word.key]]
-
-
-def _row(measured: Measured, kpi: Kpi, view: View) -> Data:
-    case, figure = measured
-    segment = view.catalogues.segments.get(case.client.segment)
-    return {
-        "kpi": kpi.name,
-        "title": case.title,
-        "url": document_url("cases", case.id),
-        "segment": segment.label if segment else "",
-        "change": change(figure.change or 0.0),
-        "compare": words.COMPARE.label_of(figure.compare),
-        "result": words.RESULT.label_of(figure.result) if figure.result else "",
-        "sample": case.sample,
-    }
+def _single(measured: Measured, kpi: Kpi, view: View) -> Data:
+    return {**row(measured, kpi, view), "kpi": kpi.name, "kpi_url": kpi_url(kpi.id)}
 
 
 # -- the map ---------------------------------------------------------------------------------------------------
@@ -154,22 +79,38 @@ def _row(measured: Measured, kpi: Kpi, view: View) -> Data:
 
 def _map(cases: Sequence[ShownCase], view: View) -> Data | None:
     """Purpose × segment with counts that lead to the filtered finder; only segments that have a case are rows."""
-    counts = Counter((case.client.segment, purpose) for case in cases for purpose in case.purposes)
+    counts = _pairs(cases)
     there = {case.client.segment for case in cases}
-    rows = [segment for segment in view.catalogues.segments.values() if segment.id in there]
-    if not rows:
+    segments = [segment for segment in view.catalogues.segments.values() if segment.id in there]
+    if not segments:
         return None
     return {
         "columns": [word.label for word in words.PURPOSE],
         "rows": [
             {
-                "label": row.label,
-                "url": f"cases/?segment={row.id}",
-                "cells": [_cell(row.id, p.key, counts) for p in words.PURPOSE],
+                "label": segment.label,
+                "url": f"cases/?segment={segment.id}",
+                "cells": [_cell(segment.id, p.key, counts) for p in words.PURPOSE],
             }
-            for row in rows
+            for segment in segments
         ],
+        "sentence": _map_sentence(counts, view),
     }
+
+
+def _pairs(cases: Sequence[ShownCase]) -> Counter[tuple[str, str]]:
+    return Counter((case.client.segment, purpose) for case in cases for purpose in case.purposes)
+
+
+def _map_sentence(counts: Counter[tuple[str, str]], view: View) -> str:
+    """Where most cases are: the first of those with the highest count."""
+    segments = view.catalogues.segments
+    known = [(pair, n) for pair, n in counts.items() if pair[0] in segments]
+    if not known:
+        return ""
+    (segment, purpose), n = min(known, key=lambda found: (-found[1], found[0]))
+    said = f"いちばん多いのは、「{segments[segment].label}」の「{words.PURPOSE.label_of(purpose)}」で {n:,} 件です。"
+    return said if n > 1 else "まだ、どの組み合わせにも 1 件ずつです。"
 
 
 def _cell(segment: str, purpose: str, counts: Counter[tuple[str, str]]) -> Json:
@@ -179,11 +120,55 @@ def _cell(segment: str, purpose: str, counts: Counter[tuple[str, str]]) -> Json:
     return {"count": count, "level": min(count, 4), "url": f"cases/?segment={segment}&purpose={purpose}"}
 
 
-def _missing(cases: Sequence[ShownCase], view: View) -> Data:
-    """The white spots: segments and purposes without any case."""
-    segments = {case.client.segment for case in cases}
-    purposes = {purpose for case in cases for purpose in case.purposes}
+# -- what to ask for next --------------------------------------------------------------------------------------
+
+
+def _wanted(shelf: Shelf, view: View) -> Data:
+    """次にほしい事例: white spots with cases all around, KPIs that lack few for a median, and what has none at all."""
+    segments = {case.client.segment for case in shelf.cases}
+    purposes = {purpose for case in shelf.cases for purpose in case.purposes}
     return {
+        "spots": _spots(shelf.cases, view),
+        "nearly": _nearly(shelf, view.catalogues.kpis),
         "segments": [s.label for s in view.catalogues.segments.values() if s.id not in segments],
         "purposes": [word.label for word in words.PURPOSE if word.key not in purposes],
     }
+
+
+def _spots(cases: Sequence[ShownCase], view: View) -> list[Json]:
+    """Segment and purpose that each have cases, but none together; those with most cases on both sides first.
+
+    They rank by the smaller of both counts, then by their sum: a client whose industry and whose aim are both well
+    known, yet never met, is the one a salesperson will be asked about."""
+    pairs = _pairs(cases)
+    segments = Counter(case.client.segment for case in cases)
+    purposes = Counter(purpose for case in cases for purpose in case.purposes)
+    empty = [
+        (segment, purpose)
+        for segment in view.catalogues.segments.values()
+        for purpose in words.PURPOSE
+        if segments[segment.id] and purposes[purpose.key] and not pairs[segment.id, purpose.key]
+    ]
+
+    def weight(spot: tuple[int, int]) -> tuple[int, int]:
+        return (-min(spot), -sum(spot))
+
+    empty.sort(key=lambda spot: weight((segments[spot[0].id], purposes[spot[1].key])))
+    return [
+        {
+            "title": f"{segment.label} × {purpose.label}",
+            "why": f"この業種は {segments[segment.id]:,} 件、この目的は {purposes[purpose.key]:,} 件あります。",
+        }
+        for segment, purpose in empty[:_WANTED]
+    ]
+
+
+def _nearly(shelf: Shelf, kpis: Mapping[str, Kpi]) -> list[Json]:
+    """KPIs that will have a median soon."""
+    found: list[Json] = []
+    for key, measured in by_kpi(shelf.cases).items():
+        kpi = kpis[key]
+        n = sum(one.figure.compare in OVER_TIME and effect(one.figure, kpi) is not None for one in drawn(measured, kpi))
+        if _NEARLY <= n < ENOUGH:
+            found.append({"title": kpi.name, "url": kpi_url(key), "why": f"あと {ENOUGH - n} 件で中央値を示せます。"})
+    return found

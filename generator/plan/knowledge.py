@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from ..model import vocabulary as words
 from ..model.knowledge import Article, Playbook, Story
-from ..urls import document_url
+from ..urls import document_url, kpi_url
 from ..view import View
+from .again import again
 from .cards import case_card, category_label, iso, lastmod, page_card, shared, term_data
 from .page import Data, Desk, Json, Page, SearchFields
 from .paging import paged
@@ -192,22 +193,15 @@ def _search(kind: str, summary: str | None, tags: tuple[str, ...], facets: tuple
 
 
 def plan_playbooks(desk: Desk) -> list[Page]:
-    """``/playbooks/`` and each playbook with the cases that used it."""
+    """``/playbooks/`` and each playbook with what the cases that used it came to."""
     view = desk.view
     lead = "成功を次の現場で繰り返すための手順です。"
     cards: list[Json] = [page_card(playbook, view) for playbook in view.playbooks]
-    using: dict[str, list[Json]] = {}
-    for case in view.cases:
-        for name in case.playbooks:
-            using.setdefault(name, []).append(case_card(case, view))
-    pages = [_playbook(playbook, using.get(playbook.id, []), view) for playbook in view.playbooks]
+    pages = [_playbook(playbook, view) for playbook in view.playbooks]
     return [*paged("playbooks", KINDS["playbook"], lead, cards, noun=KINDS["playbook"]), *pages]
 
 
-_CASES_SHOWN = 6
-
-
-def _playbook(playbook: Playbook, cases: list[Json], view: View) -> Page:
+def _playbook(playbook: Playbook, view: View) -> Page:
     kpis = [view.catalogues.kpis[name] for name in playbook.kpis]
     stages = [words.STAGE.label_of(stage) for stage in playbook.stages]
     data: Data = {
@@ -217,9 +211,8 @@ def _playbook(playbook: Playbook, cases: list[Json], view: View) -> Page:
         "labels": [KINDS["playbook"], *(words.PURPOSE.label_of(p) for p in playbook.purposes)],
         "steps": list(playbook.steps),
         "stages": list(stages),
-        "kpis": [{"name": kpi.name, "definition": kpi.definition or ""} for kpi in kpis],
-        "cases": cases[:_CASES_SHOWN],
-        "cases_count": len(cases),
+        "kpis": [{"name": kpi.name, "url": kpi_url(kpi.id), "definition": kpi.definition or ""} for kpi in kpis],
+        "again": again(playbook, view),
     }
     return Page(
         url=document_url("playbooks", playbook.id),

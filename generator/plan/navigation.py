@@ -23,6 +23,10 @@ TITLES = {
 }
 
 
+_SIDES = {**TITLES, "kpis": "指標の一覧"}
+"""Headings of side navigations: the sections, and lists that are reached from pages alone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """One chunk of a side navigation: its heading, and groups of (title, url)."""
@@ -79,4 +83,4 @@ def _side(name: str, chunk: Sequence[Page], categories: tuple[tuple[str, str], .
     if links:
         heading = category_label(view, name.removeprefix("articles/")) if "/" in name else ""
         groups.append((heading, links))
-    return Side(title=TITLES.get(top, ""), url=f"{top}/", groups=tuple(groups))
+    return Side(title=_SIDES.get(top, ""), url=f"{top}/", groups=tuple(groups))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from .. import charts
+from ..derived import point_change
 from ..model.catalogue import Kpi
 from ..view import Figure, View
 from .cards import figure_data
-from .page import Data
-from .words import change, month, period, quantity
+from .page import Data, Json
+from .words import amount, change, month, period, quantity
 
 _SIDES = {
     "members_vs_nonmembers": ("会員でない方", "会員"),
@@ -17,11 +18,13 @@ _SIDES = {
 
 
 def figure_with_picture(figure: Figure, view: View) -> Data:
-    """A figure as templates print it, with ``chart_html`` where a picture says more, and its ``definition``."""
+    """A figure as templates print it: with ``chart_html`` where a picture says more, ``table`` and ``definition``."""
     kpi = view.catalogues.kpis[figure.kpi]
-    picture = _trend(figure, kpi) or _bars(figure, kpi)
+    over_time = _trend(figure, kpi)
+    picture = over_time or _bars(figure, kpi)
     data: Data = {**figure_data(figure, view), "chart_html": picture, "definition": definition(kpi)}
     data["points"] = points(figure, kpi)
+    data["table"] = _table(figure, kpi, each_point=bool(over_time)) if picture else []
     if picture and figure.before is None and figure.change is not None:
         data["chart_note"] = "比べる前を100とした割合です。"
     return data
@@ -40,10 +43,21 @@ def figure_lines(figure: Figure, view: View) -> list[str]:
 
 def points(figure: Figure, kpi: Kpi) -> str:
     """The difference of two percentages in points, which a relative change is easily mistaken for: 11.3ポイント増."""
-    if kpi.unit != "%" or figure.before is None or figure.after is None or figure.before == figure.after:
-        return ""
-    difference = figure.after - figure.before
-    return f"{quantity(abs(difference), 'ポイント')}{'増' if difference > 0 else '減'}"
+    difference = point_change(figure.before, figure.after)
+    return amount(difference, kpi) if difference and kpi.unit == "%" else ""
+
+
+def _table(figure: Figure, kpi: Kpi, *, each_point: bool) -> list[Json]:
+    """What the picture draws, as label and value: every point of a trend, else before, after and target."""
+    aimed = [("目標", quantity(figure.target, kpi.unit))] if figure.target is not None else []
+    before, after = _sides(figure)
+    if each_point:
+        found = [(month(on), quantity(value, kpi.unit)) for on, value in figure.points]
+    elif figure.before is not None and figure.after is not None:
+        found = [(before, quantity(figure.before, kpi.unit)), (after, quantity(figure.after, kpi.unit))]
+    else:
+        found = [(before, "100"), (after, quantity(100 * (1 + (figure.change or 0.0)), ""))]
+    return [{"label": label, "value": value} for label, value in (*found, *aimed)]
 
 
 def definition(kpi: Kpi) -> str:

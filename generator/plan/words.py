@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..derived import improvement, point_change
 from ..model import vocabulary as words
 from ..model.catalogue import Kpi
 from ..view import Figure
@@ -15,6 +16,7 @@ KINDS = {
     "term": "用語",
     "phrase": "例文",
     "playbook": "進め方",
+    "kpi": "指標",
     "seminar": "セミナー",
     "voice": "ご意見・ご要望",
     "page": "ページ",
@@ -115,6 +117,40 @@ def short_note(figure: Figure) -> str:
 
 def is_better(figure: Figure, kpi: Kpi) -> bool | None:
     """Whether the change goes the good way; None where the KPI has none or nothing changed."""
-    if not figure.change or kpi.direction == "neutral":
-        return None
-    return (figure.change > 0) == (kpi.direction == "up")
+    moved = figure.change if figure.change is not None else point_change(figure.before, figure.after)
+    better = improvement(moved, kpi.direction) if moved else None
+    return None if better is None else better > 0
+
+
+_SCORES = frozenset({"ポイント", "点"})
+"""Units of scores: their zero does not mean "nothing", so that a ratio of two of them says nothing."""
+
+
+def is_score(kpi: Kpi) -> bool:
+    """Whether a KPI counts points on a scale of its own, like NPS."""
+    return kpi.unit in _SCORES
+
+
+def effect(figure: Figure, kpi: Kpi) -> float | None:
+    """The change by which cases of one KPI are compared: relative, for a score in its points; None where the reader
+    may not know it or it has no meaning."""
+    return point_change(figure.before, figure.after) if is_score(kpi) else figure.change
+
+
+def effect_words(value: float, kpi: Kpi) -> str:
+    """An ``effect`` in words: 50%減, 19ポイント増."""
+    return amount(value, kpi) if is_score(kpi) else change(value)
+
+
+def changed(figure: Figure, kpi: Kpi) -> str:
+    """The change of a figure in words; "" for none. A score of which only the ratio may be shown gives the ratio."""
+    value = effect(figure, kpi)
+    if value is not None:
+        return effect_words(value, kpi)
+    return "" if figure.change is None else change(figure.change)
+
+
+def amount(difference: float, kpi: Kpi) -> str:
+    """A difference in the unit of a KPI: 3.9ポイント減, 1,200件増; 変わらず for none."""
+    shown = quantity(abs(difference), "ポイント" if kpi.unit == "%" else kpi.unit)
+    return "変わらず" if round(difference, 2) == 0 else f"{shown}{'減' if difference < 0 else '増'}"

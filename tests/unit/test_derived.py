@@ -35,7 +35,16 @@ def test_relative_change_times_before_plus_before_is_after(before: float, after:
 
 @pytest.mark.parametrize(
     ("before", "after", "ratio"),
-    [(8, 4, -0.5), (4, 8, 1.0), (4, 4, 0.0), (4, 0, -1.0), (0, 4, None), (-4, -2, None), (8, -4, None), (None, 4, None)],
+    [
+        (8, 4, -0.5),
+        (4, 8, 1.0),
+        (4, 4, 0.0),
+        (4, 0, -1.0),
+        (0, 4, None),
+        (-4, -2, None),
+        (8, -4, None),
+        (None, 4, None),
+    ],
 )
 def test_relative_change_where_it_has_a_meaning(before: float | None, after: float, ratio: float | None) -> None:
     assert derived.relative_change(before, after) == ratio
