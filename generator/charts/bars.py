@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .drawing import WIDTH, line, short, svg, text, width_of, within
+from .drawing import WIDTH, cut, line, short, svg, text, width_of, within
 
 _BAR = 26
 _LEAST = 2.0
@@ -58,7 +58,8 @@ def before_after(title: str, before: Bar, after: Bar, *, target: Bar | None = No
     parts = [_beam(bar, row, tone, layout) for bar, row, tone in rows]
     height = float(layout.bar_top(1) + _BAR + 6)
     if low < 0:
-        parts.append(line("axis", layout.at(0), layout.bar_top(0) - 3, layout.at(0), height - 3))
+        tops = (layout.bar_top(row) for _, row, _ in rows)
+        parts += [line("axis", layout.at(0), top - 3, layout.at(0), top + _BAR + 3) for top in tops]
     if target:
         parts += [_goal(target, bar, row, layout) for bar, row, _ in rows]
         words = f"{target.label} {target.text}"
@@ -100,4 +101,4 @@ def _words(bar: Bar, row: int, tone: str, layout: _Layout) -> str:
     """The words of a bar, drawn after all lines so that none runs through them."""
     top = row * layout.row
     place = (0.0, top + 34.0) if layout.above else (_value_at(bar, layout), top + 39.0)
-    return text(0, top + 13, bar.label, "label") + text(*place, bar.text, "value", tone=tone)
+    return text(0, top + 13, cut(bar.label, "label", WIDTH), "label") + text(*place, bar.text, "value", tone=tone)

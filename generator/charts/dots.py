@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from math import hypot
 
-from .drawing import WIDTH, line, short, svg, text, width_of, within
+from .drawing import WIDTH, cut, line, short, svg, text, width_of, within
 
 _LEFT, _RIGHT = 26.0, WIDTH - 26.0
 _RADII = (7.0, 5.5, 4.0, 3.0)
@@ -92,7 +92,8 @@ def strips(title: str, description: str, rows: Sequence[Strip], scale: Scale) ->
     top, lines, marks = 0.0, [], []
     for row in rows:
         found, depth = _marks(row.items, low, high, top + 18)
-        lines += [text(0, top + 14, row.label, "label", tone="strong"), text(WIDTH, top + 14, row.note, "label", "end")]
+        label = cut(row.label, "label", WIDTH - width_of(row.note, "label") - 12)
+        lines += [text(0, top + 14, label, "label", tone="strong"), text(WIDTH, top + 14, row.note, "label", "end")]
         marks += found
         if row.median is not None:
             at = _place(row.median, low, high)
@@ -198,9 +199,10 @@ def _dot(dot: Dot, x: float, y: float, radius: float, reach: float, tabbed: bool
     if not dot.href:
         return mark
     kept = "" if tabbed else ' tabindex="-1"'
-    label = escape(dot.label)
-    around = f'<circle class="cb-chart__reach" cx="{short(x)}" cy="{short(y)}" r="{short(reach)}"/>'
-    return f'<a href="{escape(dot.href)}"{kept} aria-label="{label}"><title>{label}</title>{around}{mark}</a>'
+    around = ""
+    if reach > radius + 1:
+        around = f'<circle class="cb-chart__reach" cx="{short(x)}" cy="{short(y)}" r="{short(reach)}"/>'
+    return f'<a href="{escape(dot.href)}"{kept}><title>{escape(dot.label)}</title>{around}{mark}</a>'
 
 
 def _mark(dot: Dot, x: float, y: float, radius: float) -> str:

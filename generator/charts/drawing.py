@@ -12,12 +12,15 @@ SIZES = {"label": 12, "value": 17}
 """Font sizes of ``case-charts.css`` in units of the picture, by the kind of text."""
 
 _HALF = 0.6
-"""How wide a half-width character is at most, in parts of the font size (digits of the fonts we name: 0.55–0.58)."""
+"""How wide a half-width character is, in parts of the font size (digits of the fonts we name: 0.55–0.58)."""
+
+_BROAD = frozenset("%MW→")
+"""Half-width characters that are about as wide as a kana."""
 
 
 def width_of(text: str, kind: str) -> float:
     """About how wide a text will be, rather too much than too little."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WFA" for letter in text)
+    wide = sum(unicodedata.east_asian_width(letter) in "WFA" or letter in _BROAD for letter in text)
     return (wide + (len(text) - wide) * _HALF) * SIZES[kind]
 
 
@@ -47,6 +50,15 @@ def within(x: float, words: str, kind: str) -> tuple[float, str]:
     if x - half < 0:
         return 0.0, "start"
     return (float(WIDTH), "end") if x + half > WIDTH else (x, "middle")
+
+
+def cut(words: str, kind: str, room: float) -> str:
+    """Words that fit into ``room``: their beginning and 「…」 where they are longer."""
+    if width_of(words, kind) <= room:
+        return words
+    while words and width_of(words + "…", kind) > room:
+        words = words[:-1]
+    return words + "…"
 
 
 def short(value: float) -> str:

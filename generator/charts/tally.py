@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .drawing import WIDTH, short, svg, text, width_of
+from .drawing import WIDTH, cut, short, svg, text, width_of
 
 _ROW = 30
 _ROUND = 6
@@ -27,13 +27,13 @@ def tally(title: str, rows: Sequence[Count], unit: str = "件") -> str:
     most = max((row.count for row in rows), default=0)
     if not most:
         return ""
-    left = max(width_of(row.label, "label") for row in rows) + 12
+    left = min(WIDTH / 2, max(width_of(row.label, "label") for row in rows) + 12)
     room = WIDTH - left - width_of(f"{most}{unit}", "label") - 8
     parts = []
     for at, row in enumerate(rows):
         middle = at * _ROW + 19
         long = row.count / most * room
-        parts.append(text(0, middle, row.label, "label", tone="strong"))
+        parts.append(text(0, middle, cut(row.label, "label", left - 8), "label", tone="strong"))
         parts += _blocks(row, left, at * _ROW + 4, long, few=most <= _ROUND)
         parts.append(text(left + long + 8, middle, f"{row.count}{unit}", "label"))
     said = "、".join(f"{row.label} {row.count}{unit}" for row in rows)

@@ -45,7 +45,7 @@ def trend(title: str, points: Sequence[Point], *, target: Bar | None = None) -> 
         *([line("target", 0, level(target.value), WIDTH, level(target.value))] if target else []),
         f'<polyline class="cb-chart__line" points="{path}"/>',
         *(_spot(x, y) for x, y in (spots if len(spots) <= _MOST_SPOTS else (spots[0], spots[-1]))),
-        *_values(points, spots),
+        *_values(points),
         text(0, _BOTTOM + 20, points[0].label, "label"),
         text(WIDTH, _BOTTOM + 20, points[-1].label, "label", "end"),
     ]
@@ -60,11 +60,10 @@ def _spot(x: float, y: float) -> str:
     return f'<circle class="cb-chart__spot" cx="{short(x)}" cy="{short(y)}" r="4"/>'
 
 
-def _values(points: Sequence[Point], spots: Sequence[tuple[float, float]]) -> list[str]:
-    """The first and the last value above their points; where both would meet, the last alone."""
-    last = text(WIDTH, spots[-1][1] - 12, points[-1].text, "value", "end", "after")
-    both = width_of(points[0].text, "value") + width_of(points[-1].text, "value") + 16
-    apart = abs(spots[0][1] - spots[-1][1]) > 22
-    if both > WIDTH and not apart:
-        return [last]
-    return [text(0, spots[0][1] - 12, points[0].text, "value", tone="before"), last]
+def _values(points: Sequence[Point]) -> list[str]:
+    """The first and the last value above the picture, where nothing is drawn; if both do not fit, the last."""
+    first, last = points[0].text, points[-1].text
+    shown = [text(WIDTH, 16, last, "value", "end", "after")]
+    if width_of(first, "value") + width_of(last, "value") + 16 <= WIDTH:
+        shown.insert(0, text(0, 16, first, "value", tone="before"))
+    return shown

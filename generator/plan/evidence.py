@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ..derived import ENOUGH
 from ..model import vocabulary as words
-from ..model.catalogue import Kpi
+from ..model.catalogue import Kpi, Segment
 from ..urls import kpi_url
 from ..view import ShownCase, View
 from .cases import HOME
@@ -19,6 +19,7 @@ _URL = "evidence/"
 _LINKED = 40
 """Up to so many dots of one picture open their case here; the page of the KPI has a row for each."""
 _WANTED = 8
+_OF_ONE = 2
 _NEARLY = 6
 """From so many compared cases on it is worth saying how few are missing for a median."""
 
@@ -139,7 +140,7 @@ def _spots(cases: Sequence[ShownCase], view: View) -> list[Json]:
     """Segment and purpose that each have cases, but none together; those with most cases on both sides first.
 
     They rank by the smaller of both counts, then by their sum: a client whose industry and whose aim are both well
-    known, yet never met, is the one a salesperson will be asked about."""
+    known, yet never met, is the one a salesperson will be asked about. No segment and no purpose fills the list."""
     pairs = _pairs(cases)
     segments = Counter(case.client.segment for case in cases)
     purposes = Counter(purpose for case in cases for purpose in case.purposes)
@@ -159,8 +160,19 @@ def _spots(cases: Sequence[ShownCase], view: View) -> list[Json]:
             "title": f"{segment.label} × {purpose.label}",
             "why": f"この業種は {segments[segment.id]:,} 件、この目的は {purposes[purpose.key]:,} 件あります。",
         }
-        for segment, purpose in empty[:_WANTED]
+        for segment, purpose in _varied(empty)
     ]
+
+
+def _varied(spots: Sequence[tuple[Segment, words.Word]]) -> list[tuple[Segment, words.Word]]:
+    """The first few, with the same segment and the same purpose at most ``_OF_ONE`` times each."""
+    taken: Counter[str] = Counter()
+    chosen: list[tuple[Segment, words.Word]] = []
+    for segment, purpose in spots:
+        if len(chosen) < _WANTED and max(taken[segment.id], taken[f"purpose {purpose.key}"]) < _OF_ONE:
+            taken.update((segment.id, f"purpose {purpose.key}"))
+            chosen.append((segment, purpose))
+    return chosen
 
 
 def _nearly(shelf: Shelf, kpis: Mapping[str, Kpi]) -> list[Json]:

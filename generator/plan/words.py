@@ -73,7 +73,7 @@ def fiscal_year(text: str) -> str:
 
 def quantity(value: float, unit: str) -> str:
     """A number with its unit: 8%、1,200件、1.8倍. At most two decimals, none that say nothing."""
-    shown = f"{value:,.2f}".rstrip("0").rstrip(".")
+    shown = f"{value:,.2f}".rstrip("0").rstrip(".").replace("-", "\N{MINUS SIGN}")
     return f"{shown}{unit}"
 
 

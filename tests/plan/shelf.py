@@ -32,13 +32,13 @@ CATALOGUES = Catalogues(
 )
 
 
-def churn(change: float = -0.5, **rest: Any) -> Figure:
+def churn(change: float | None = -0.5, **rest: Any) -> Figure:
     """A figure of churn before and after."""
     known: dict[str, Any] = {
         "kpi": "churn_rate",
         "compare": "before_after",
         "before": 8.0,
-        "after": 8.0 * (1 + change),
+        "after": None if change is None else 8.0 * (1 + change),
         "change": change,
         "before_period": ("2022-04", "2023-03"),
         "after_period": ("2023-04", "2024-03"),

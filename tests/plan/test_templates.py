@@ -11,6 +11,7 @@ import pytest
 
 from generator.plan.cases import plan_cases
 from generator.plan.evidence import plan_evidence
+from generator.plan.kpis import plan_kpis
 from generator.plan.page import Page
 from generator.plan.sales import plan_sales
 from generator.view import Client, ShownCase
@@ -27,7 +28,7 @@ def planned(audience: str) -> list[Page]:
     cases = [_seen(n, inside) for n in range(1, 4)]
     handed = [_seen(n, inside=False) for n in (1, 2)]
     at = desk(cases, audience, handed_out=handed)
-    return [*plan_cases(at), *plan_sales(at), *plan_evidence(at)]
+    return [*plan_cases(at), *plan_sales(at), *plan_evidence(at), *plan_kpis(at)]
 
 
 def _seen(number: int, inside: bool) -> ShownCase:

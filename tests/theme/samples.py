@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator import charts
 from generator.material import PageContext, Section, SideNav, SiteContext
 
 SITE = SiteContext(
@@ -45,6 +46,99 @@ BODY = (
     '<h2 id="b">続け方</h2><table><thead><tr><th>指標</th></tr></thead><tbody><tr><td>60%</td></tr></tbody></table>'
     '<div class="admonition note"><p class="admonition-title">迷ったら</p><p>一文で書く。</p></div><h2 id="c">次</h2>'
 )
+_DOTS = [charts.Dot(value=n, label=f"事例{n}：{n}%減", href="../cases/case-0001/", mark="reached") for n in (5, 30)]
+_SCALE = charts.Scale(zero="変わらず", high="30%減", toward="よい変化 →")
+_ROW = {
+    "title": CARD["title"],
+    "url": "cases/case-0001/",
+    "labels": ["食品・飲料", "100〜299人"],
+    "change": "50%減",
+    "values": "7.8% → 3.9%（3.9ポイント減）",
+    "span": "12か月（ひと月あたり 0.33ポイント減）",
+    "mark": "reached",
+    "result": "達成",
+    "note": "前後比較・2023年9月〜2024年8月・n=11,230・クライアント測定。効果を保証するものではありません。",
+    "sample": True,
+}
+_PICTURE = {
+    "title": "返信率",
+    "url": "kpis/reply-rate/",
+    "n": "n=2",
+    "sample": True,
+    "sentence": "前後を比べた 2 件は、すべてよい向きに動きました。",
+    "chart_html": charts.dots("返信率の変化", "2 件です。", _DOTS, _SCALE),
+}
+KPI: dict[str, Any] = {
+    "lead": "二日以内に返信がついた投稿の割合。",
+    "facts": [{"label": "単位", "value": "%"}],
+    "cautions": ["投稿が少ない期間は振れる"],
+    "note": "掲載事例のみの集計です。",
+    "reported": "この指標を報告している架空の事例 2 件です。",
+    "finder_url": "cases/?kpi=reply_rate",
+    "evidence_url": "evidence/",
+    "pictures": [_PICTURE],
+    "cards": [_ROW, {**_ROW, "span": "", "values": "", "mark": "none", "result": "目標の記録なし"}],
+}
+EVIDENCE: dict[str, Any] = {
+    "lead": "指標ごとに並べました。",
+    "note": "掲載事例のみの集計です。",
+    "shelves": [
+        {"sample": False, "count": "2 件の事例から。", "kpis": [_PICTURE], "single": []},
+        {
+            "sample": True,
+            "count": "1 件の架空の事例から。",
+            "kpis": [],
+            "single": [{**_ROW, "kpi": "返信率", "kpi_url": "kpis/reply-rate/"}],
+        },
+    ],
+    "map": {
+        "columns": ["継続・解約防止", "共創"],
+        "rows": [
+            {"label": "食品・飲料", "url": "cases/", "cells": [{"count": 3, "level": 3, "url": "cases/"}, None]},
+        ],
+        "sentence": "いちばん多いのは 3 件です。",
+    },
+    "wanted": {
+        "spots": [{"title": "食品・飲料 × 共創", "why": "3 件あります。"}],
+        "nearly": [{"title": "返信率", "url": "kpis/reply-rate/", "why": "あと 1 件です。"}],
+        "segments": ["通信"],
+        "purposes": ["地域"],
+    },
+}
+AGAIN: dict[str, Any] = {
+    "sample": True,
+    "note": "掲載事例のみの集計です。",
+    "sentence": "この進め方を使った掲載事例は 2 件です。",
+    "few": "点だけを示します。",
+    "tally_html": charts.tally("目標", [charts.Count(label="達成", count=2, tone="reached")]),
+    "changes": "すべてよい変化です。",
+    "chart_html": charts.strips("変化", "2 件", [charts.Strip(label="返信率", note="n=2", items=_DOTS)], _SCALE),
+    "kpis": [
+        {
+            "title": "返信率",
+            "url": "kpis/reply-rate/",
+            "n": "2",
+            "better": "2",
+            "median": "",
+            "range": "",
+            "each": "5%増",
+        },
+        {
+            "title": "解約率",
+            "url": "kpis/reply-rate/",
+            "n": "12",
+            "better": "9",
+            "median": "5%減",
+            "range": "9%減〜2%増",
+        },
+    ],
+    "tables": [{"title": "業種", "columns": ["件数", "達成"], "rows": [{"label": "食品・飲料", "cells": ["2", "0"]}]}],
+    "cases": [
+        {**_ROW, "line": "返信率 41% → 88%", "result": "目標：達成", "setbacks": ["返信が減った"]},
+        {**_ROW, "line": "", "setbacks": [], "mark": "none"},
+    ],
+    "more": "ほか 3 件。",
+}
 TOC = ((2, "a", "始め方"), (2, "b", "続け方"), (2, "c", "次"))
 
 
@@ -149,9 +243,12 @@ PAGES: tuple[PageContext, ...] = (
         "playbook.html",
         steps=["決める"],
         stages=["立ち上げ"],
-        kpis=[{"name": "返信率"}],
-        cases=[CARD],
+        kpis=[{"name": "返信率", "url": "kpis/reply-rate/"}],
+        again=[AGAIN],
     ),
+    page("evidence/", "evidence.html", data=EVIDENCE),
+    page("kpis/reply-rate/", "kpi.html", breadcrumbs=HOME, data=KPI),
+    page("kpis/empty/", "kpi.html", breadcrumbs=HOME, data={"facts": KPI["facts"]}),
     prose("about/", "page.html", actions=[{"title": "書く", "url": "articles/", "primary": True}]),
     page(
         "glossary/",
