@@ -145,6 +145,8 @@ def test_every_page_kind_is_where_its_circle_expects_it() -> None:
         "glossary/community-management/",
         "playbooks/",
         "playbooks/welcome-thread/",
+        "kpis/",
+        "kpis/churn-rate/",
         "seminars/",
         "seminars/food-retention-2027/",
         "seminars/food-retention-2027/slides/",

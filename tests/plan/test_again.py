@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.derived import ENOUGH
@@ -48,6 +48,7 @@ def test_the_caution_and_the_counts() -> None:
     assert "0件" in block(used(1))["tally_html"], "that none failed is said, not left out"
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["reached", "partly", "missed", ""]), min_size=1, max_size=30))
 def test_tables_add_up_to_all_cases(results: list[str]) -> None:
     segments = ("food", "retail")

@@ -9,7 +9,7 @@ from math import hypot
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.charts import (
@@ -92,6 +92,7 @@ def test_nothing_but_zeros_is_no_picture() -> None:
 AMOUNTS = st.one_of(st.floats(-1e12, 1e12), st.sampled_from([0.0, 1e-9, 100.0, 1e12]))
 
 
+@settings(deadline=None)
 @given(AMOUNTS, AMOUNTS, st.none() | AMOUNTS)
 def test_whatever_the_values_all_bars_and_words_stay_inside(before: float, after: float, target: float | None) -> None:
     words = [f"{value:,.2f}円" for value in (before, after)]
@@ -144,6 +145,7 @@ def some(*values: float, href: str = "x/") -> list[Dot]:
     return [Dot(value=v, label=f"{v}", href=href, mark="reached") for v in values]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-1000, 1000), min_size=1, max_size=60))
 def test_dots_keep_their_places_and_never_hide_each_other(values: list[float]) -> None:
     spots = numbers(_CIRCLE, dots("t", "d", some(*values), SCALE))
@@ -206,6 +208,7 @@ def test_a_median_is_drawn_only_when_given() -> None:
     assert "cb-chart__median" in svg and "中央値 変わらず" in svg
 
 
+@settings(deadline=None)
 @given(st.floats(-500, 500), st.floats(-500, 500))
 def test_words_below_the_line_never_touch(one: float, other: float) -> None:
     svg = dots("t", "d", some(one, other), SCALE)

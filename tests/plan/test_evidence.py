@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -125,14 +124,6 @@ def test_kpis_near_a_median_are_wanted() -> None:
     near = [case(n, figures=(churn(-n / 100),)) for n in range(1, ENOUGH - 1)]
     assert data(near)["wanted"]["nearly"][0]["why"] == "あと 2 件で中央値を示せます。"
     assert data(near[:3])["wanted"]["nearly"] == []
-
-
-def test_what_is_hidden_leaves_no_trace() -> None:
-    """A View without a case, and one in which the gate withheld its figures, differ in nothing that it would tell."""
-    seen = [case(1), case(2, figures=(churn(-0.2),))]
-    without = data(seen)
-    withheld = data([*seen, replace(case(3), figures=())])
-    assert without["shelves"][0]["kpis"] == withheld["shelves"][0]["kpis"]
 
 
 def test_nothing_yet_is_said() -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import derived
@@ -23,6 +23,7 @@ def exactly(value: float) -> Fraction:
     return Fraction(str(value))
 
 
+@settings(deadline=None)
 @given(VALUES, VALUES)
 def test_relative_change_times_before_plus_before_is_after(before: float, after: float) -> None:
     ratio = derived.relative_change(before, after)
@@ -50,6 +51,7 @@ def test_relative_change_where_it_has_a_meaning(before: float | None, after: flo
     assert derived.relative_change(before, after) == ratio
 
 
+@settings(deadline=None)
 @given(VALUES, VALUES)
 def test_points_are_the_exact_difference(before: float, after: float) -> None:
     points = derived.point_change(before, after)
@@ -71,6 +73,7 @@ def calendar(first: tuple[int, int], length: int) -> Iterator[tuple[int, int]]:
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
 
 
+@settings(deadline=None)
 @given(MONTHS, st.integers(1, 24), st.integers(0, 60), st.integers(1, 24))
 def test_months_between_are_the_mean_distance_of_all_months(
     start: tuple[int, int], length: int, gap: int, other: int
@@ -100,6 +103,7 @@ def test_months_between(first: derived.Span | None, last: derived.Span, months: 
     assert derived.months_between(first, last) == months
 
 
+@settings(deadline=None)
 @given(VALUES, st.integers(1, 240))
 def test_so_much_a_month_adds_up_to_the_whole(difference: float, halves: int) -> None:
     rate = derived.per_month(difference, halves / 2)
@@ -111,6 +115,7 @@ def test_no_rate_without_time() -> None:
     assert derived.per_month(3.0, None) is None is derived.per_month(None, 12.0)
 
 
+@settings(deadline=None)
 @given(st.floats(-1, 10))
 def test_better_is_positive(change: float) -> None:
     assert derived.improvement(change, "up") == change
@@ -118,6 +123,7 @@ def test_better_is_positive(change: float) -> None:
     assert derived.improvement(change, "neutral") is None
 
 
+@settings(deadline=None)
 @given(st.lists(VALUES, min_size=1, max_size=40))
 def test_median_and_range_by_sorting(values: list[float]) -> None:
     found = derived.spread(values)
@@ -132,6 +138,7 @@ def test_median_and_range_by_sorting(values: list[float]) -> None:
     assert (found.n, exactly(found.low), exactly(found.high)) == (len(values), ordered[0], ordered[-1])
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["reached", "partly", "missed", ""]), max_size=6))
 def test_one_result_of_several(results: list[str]) -> None:
     counted = [result for result in results if result]
