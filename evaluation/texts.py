@@ -10,7 +10,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_SEARCHED = re.compile(r"(?:cases|stories|glossary|playbooks|seminars)/[^/]+|articles/[^/]+/[^/]+|phrases|voices")
+_SEARCHED = re.compile(r"(?:cases|stories|glossary|playbooks|seminars|kpis)/[^/]+|articles/[^/]+/[^/]+|phrases|voices")
 """The addresses of pages that answer questions; lists, sheets and slides only lead to them or repeat them."""
 
 _ASIDE = "script, style, template, svg, nav, button, form, [popover], .cb-card, .cb-sheet, .cb-toc-fold"

@@ -16,6 +16,8 @@ from evaluation.scoring import by_category, positive, score
 from evaluation.sites import SETS, Set
 from evaluation.texts import Block, Text, read_page
 from evaluation.thresholds import read_thresholds, shortfalls
+from generator.load import DEFAULTS
+from generator.urls import kpi_url
 from tests.browsers import need_chromium
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +36,10 @@ def _pages(pages: Set) -> set[str]:
     if pages.imported:
         return {path.stem for path in pages.source.rglob("*.md")}
     files = [path.relative_to(pages.source).with_suffix("") for path in pages.source.rglob("*.*")]
-    return {f"{path.as_posix()}/" for path in files} | {"phrases/", "voices/"}
+    measures = {
+        kpi_url(key) for key in re.findall(r"^(\w+):$", (DEFAULTS / "kpis.yml").read_text("utf-8"), re.MULTILINE)
+    }
+    return {f"{path.as_posix()}/" for path in files} | {"phrases/", "voices/"} | set(map(kpi_url, kpis))
 
 
 @pytest.mark.parametrize("pages", THERE, ids=lambda pages: pages.name)

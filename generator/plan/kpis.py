@@ -20,20 +20,31 @@ _LINKED = 300
 
 
 def plan_kpis(desk: Desk) -> list[Page]:
-    """``/kpis/`` and the pages of each KPI. The catalogue is for everyone; cases are those of the circle."""
+    """``/kpis/`` and a page for each KPI that a shown case reports or a playbook looks at; without one, nothing.
+
+    Definitions are for everyone; cases are those of the circle."""
     view = desk.view
     found = shelves(view)
     by_shelf = [(shelf, by_kpi(shelf.cases)) for shelf in found]
     reported = {key for _, figures in by_shelf for key in figures}
-    kpis = sorted(view.catalogues.kpis.values(), key=lambda kpi: kpi.id not in reported)
+    kpis = sorted(_used(view), key=lambda kpi: kpi.id not in reported)
     pages: list[Page] = []
     cards: list[Json] = []
     for kpi in kpis:
         measured = [(shelf, figures[kpi.id]) for shelf, figures in by_shelf if kpi.id in figures]
         cards.append(_card(kpi, measured))
         pages += _kpi(kpi, measured, view)
+    if not kpis:
+        return []
     lead = "成果を測る指標の定義、測り方、読み違えやすいところをまとめています。"
     return [*paged("kpis", _LIST, lead, cards, noun=KINDS["kpi"]), *pages]
+
+
+def _used(view: View) -> list[Kpi]:
+    """In the order of the catalogue; wherever one is linked from, it is among them."""
+    keys = {figure.kpi for case in view.cases for figure in case.figures}
+    keys |= {key for playbook in view.playbooks for key in playbook.kpis}
+    return [kpi for kpi in view.catalogues.kpis.values() if kpi.id in keys]
 
 
 def _reported(measured: list[tuple[Shelf, list[Measured]]]) -> str:
@@ -92,13 +103,5 @@ def _facts(kpi: Kpi) -> list[Json]:
 
 
 def _search(kpi: Kpi) -> SearchFields:
-    return SearchFields(
-        summary=kpi.definition or "",
-        names=kpi.aliases,
-        filters={"kind": ("kpi",)},
-        texts=(("facts", "定義と測り方", "\n".join(filter(None, (kpi.denominator, kpi.how)))), *_cautions(kpi)),
-    )
-
-
-def _cautions(kpi: Kpi) -> tuple[tuple[str, str, str], ...]:
-    return (("cautions", "読むときの注意", "\n".join(kpi.cautions)),) if kpi.cautions else ()
+    """Found by its names and its definition; how it is measured would find it for everything that people count."""
+    return SearchFields(summary=kpi.definition or "", names=kpi.aliases, filters={"kind": ("kpi",)})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from generator.model.catalogue import Kpi
+from generator.model.knowledge import Playbook
 from generator.plan.kpis import plan_kpis
 from generator.plan.multiples import Measured, drawn, rows
 from generator.plan.page import Page
@@ -30,19 +32,33 @@ def rows_of(*figures: Figure, kpi: Kpi = CHURN) -> list[Any]:
     return rows([Measured(case=told, figure=figure) for figure in figures], kpi, view([told]))
 
 
-def test_every_kpi_has_a_page_for_everyone() -> None:
-    found = pages([], "public")
-    assert list(found) == ["kpis/", "kpis/churn-rate/", "kpis/post-count/"]
+def test_a_kpi_in_use_has_a_page_for_everyone() -> None:
+    found = pages([case(1)], "public")
+    assert list(found) == ["kpis/", "kpis/churn-rate/"]
     data: Any = found["kpis/churn-rate/"].data
     assert {"label": "分母", "value": "期間初めの会員数"} in data["facts"]
-    assert data["lead"] == "やめた人の割合。" and data["cards"] == [] and data["evidence_url"] == ""
+    assert data["lead"] == "やめた人の割合。" and data["evidence_url"] == ""
+    assert pages([]) == {}
 
 
-def test_the_list_names_those_with_cases_first() -> None:
+def test_a_kpi_that_a_playbook_looks_at_is_in_use() -> None:
+    playbook = Playbook(id="p", file="content/playbooks/p.md", audience="public", title="手順", kpis=("post_count",))
+    at = replace(desk([]), view=replace(view([]), playbooks=(playbook,)))
+    listed, page = plan_kpis(at)
+    assert (page.url, page.data["cards"]) == ("kpis/post-count/", [])
+    cards: Any = listed.data["cards"]
+    assert cards[0]["note"] == "この指標の事例はまだありません"
+
+
+def test_what_editors_alone_see_has_a_definition_but_no_dot() -> None:
+    page = plan_kpis(desk([case(1)], "editors", only_editors={"cases/case-0001": "下書き"}))[1]
+    assert (page.url, page.data["cards"], page.data["pictures"]) == ("kpis/churn-rate/", [], [])
+
+
+def test_the_list_counts_samples_apart() -> None:
     posts = churn(kpi="post_count")
     cards: Any = pages([case(1, figures=(posts,)), case(2, figures=(posts,), sample=True)])["kpis/"].data["cards"]
-    assert [card["title"] for card in cards] == ["投稿数", "解約率"]
-    assert cards[0]["note"] == "事例 1 件、架空の事例 1 件"
+    assert [(card["title"], card["note"]) for card in cards] == [("投稿数", "事例 1 件、架空の事例 1 件")]
 
 
 def test_samples_stand_apart() -> None:
