@@ -36,9 +36,7 @@ def _pages(pages: Set) -> set[str]:
     if pages.imported:
         return {path.stem for path in pages.source.rglob("*.md")}
     files = [path.relative_to(pages.source).with_suffix("") for path in pages.source.rglob("*.*")]
-    measures = {
-        kpi_url(key) for key in re.findall(r"^(\w+):$", (DEFAULTS / "kpis.yml").read_text("utf-8"), re.MULTILINE)
-    }
+    kpis = re.findall(r"^(\w+):$", (DEFAULTS / "kpis.yml").read_text("utf-8"), re.MULTILINE)
     return {f"{path.as_posix()}/" for path in files} | {"phrases/", "voices/"} | set(map(kpi_url, kpis))
 
 
