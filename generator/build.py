@@ -26,6 +26,7 @@ from .inspecting import inspect
 from .load import Loaded, load
 from .material import Section, SiteContext
 from .model.knowledge import Seminar
+from .own_words import own_words
 from .parallel import Pool
 from .plan import Plan, plan
 from .plan.page import Desk
@@ -34,7 +35,6 @@ from .problems import Problem, has_errors, in_order
 from .publish import PublishError, Release, check_output, locked, staged
 from .render import prepare, render
 from .texts import convert_bodies
-from .theme_assets import theme_words
 from .validate import validate
 from .view import View
 from .workshop import Progress, Workshop
@@ -170,7 +170,7 @@ def secrets_of(order: Order, loaded: Loaded, theme: Path, workshop: Workshop) ->
             is_word=is_word,
             images=loaded.images,
             content_dir=order.config.content_dir,
-            own_words=theme_words(theme),
+            own_words=own_words(order.config, theme),
         )
 
 

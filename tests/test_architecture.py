@@ -50,6 +50,7 @@ AFTER = {
     "linking",
     "markup",
     "material",
+    "own_words",
     "phrasing",
     "plan",
     "prose",

@@ -65,6 +65,7 @@ def _shown(policy: Policy) -> Iterator[str]:
         yield from filter(None, (kpi.name, kpi.definition, kpi.denominator, kpi.source, kpi.how, *kpi.cautions))
     for entries in (lists.segments, lists.traits, lists.categories):
         yield from (entry.label for entry in entries.values())
+    yield from filter(None, (category.description for category in lists.categories.values()))
     for each in vars(vocabulary).values():
         if isinstance(each, vocabulary.Vocabulary):
             yield from (text for word in each.words for text in (word.label, word.meaning) if text)
