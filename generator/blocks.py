@@ -1,26 +1,26 @@
 """``/// audience | NAME`` blocks: parts of a text for a narrower circle, taken out before anything else reads it.
 
 A block opens in column 1 outside fenced code and closes with as many slashes alone on a line. Doubt is an error:
-an indented or misspelt opener, an unknown name, a block in a block, a block left open.
+an indented or misspelt opener, an unknown name, a block in a block, a block left open, blocks of other kinds that
+cross its ends.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from .markings import meant, possible
 from .model.body import Body
 from .model.keys import nearest
 from .problems import Problem, error
 
 _OPENER = re.compile(r"(/{3,})\s*audience\s*\|\s*(\S+)\s*")
-_MARKED = re.compile(r"\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)*/{2,}\s*([^\s|:/]+)\s*([|:]?)\s*(.*)")
-_POSSIBLE = re.compile(r"^[^\w\n]*(?:\d+[^\w\n]*)*[/／]{2}", re.MULTILINE)
-"""Without such a line no marking can be meant, whatever else a text holds."""
+_OTHER = re.compile(r"\s*(/{3,})[ \t]*[\w-]+(?:[ \t]*\|.*)?\s*")
+_CLOSER = re.compile(r" {0,3}(/{3,})\s*")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 _ANY_FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:`{3,}|~{3,})")
 _PLAIN_FENCE = re.compile(r"(?:`{3,}|~{3,}) ?[a-z0-9+-]*\s*")
@@ -42,60 +42,149 @@ class Part:
 def split(body: Body, audiences: Sequence[str]) -> tuple[tuple[Part, ...], list[Problem]]:
     """Cut a text into parts by circle; every doubtful marking is an error."""
     lines = body.text.split("\n")
-    if not _POSSIBLE.search(body.text):
+    if "///" not in body.text and not possible(body.text):
         return (Part(audience="", start=0, end=len(lines)),), []
-    parts: list[Part] = []
-    problems: list[Problem] = []
-    fences = _Fences()
-    opened: tuple[int, str, str] | None = None
-    start = 0
+    cutter = _Cutter(body=body, audiences=audiences, lines=lines, commented=_commented(body.text))
+    return cutter.cut()
 
-    def doubtful(index: int, message: str, hint: str) -> None:
-        problems.append(error("audience-block", body.place(index, length=len(lines[index])), message, hint))
 
-    for index, line in enumerate(lines):
-        if fences.covers(line, index):
-            if _looks_like(line, audiences):
+def _commented(text: str) -> frozenset[int]:
+    """The lines that begin within an HTML comment."""
+    found: set[int] = set()
+    for comment in _COMMENT.finditer(text) if "<!--" in text else ():
+        first = text.count("\n", 0, comment.start())
+        found.update(range(first + 1, first + comment[0].count("\n") + 1))
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """A block that is open: the line of its opener, its slashes, its circle."""
+
+    index: int
+    slashes: str
+    audience: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _Cutter:
+    """Reads a text line by line and gathers its parts, and all that is wrong with them.
+
+    ``others`` are the slashes of open blocks of other kinds: those within the open part, or those around parts."""
+
+    body: Body
+    audiences: Sequence[str]
+    lines: list[str]
+    commented: frozenset[int]
+    parts: list[Part] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    opened: _Open | None = None
+    others: list[str] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
+    lone: list[int] = field(default_factory=list)
+    start: int = 0
+
+    def cut(self) -> tuple[tuple[Part, ...], list[Problem]]:
+        fences = _Fences()
+        for index, line in enumerate(self.lines):
+            if not fences.covers(line, index):
+                self.read(line, index)
+            elif meant(line, self.audiences):
                 fences.marked.append(index)
-                if opened:
-                    doubtful(
+                if self.opened:
+                    self.doubtful(
                         index,
                         "audience の区切りの中のコードに、audience の行があります。",
                         "この行を含むコードの例は、audience の区切りの外に置いてください。",
                     )
-            continue
-        found = _OPENER.fullmatch(line)
-        if opened and line.rstrip() == opened[1]:
-            parts.append(Part(audience=opened[2], start=opened[0], end=index + 1))
-            start, opened = index + 1, None
-        elif found and opened:
-            doubtful(
+        if self.opened:
+            slashes = self.opened.slashes
+            self.doubtful(
+                self.opened.index,
+                f"audience の区切りが「{slashes}」の行で閉じられていません。",
+                f"範囲を狭める部分の終わりに、「{slashes}」だけの行を書いてください。",
+            )
+            self.start = len(self.lines)
+        for index in fences.doubtful():
+            self.doubtful(
+                index,
+                "コードの囲みがどこで終わるか、はっきりしません。",
+                "囲みは行の先頭から「```」で始め、同じ記号だけの行で閉じてください。",
+            )
+        for index in self.lone if not self.problems else ():
+            self.doubtful(index, "何の終わりか分からない「///」の行があります。", f"この行を消すか、{_WRITE}")
+        self.parts.append(Part(audience="", start=self.start, end=len(self.lines)))
+        return tuple(part for part in self.parts if part.start < part.end), self.problems
+
+    def read(self, line: str, index: int) -> None:
+        """One line outside fenced code."""
+        if self.opened and line.rstrip() == self.opened.slashes:
+            self.close(self.opened, index)
+        elif found := _OPENER.fullmatch(line):
+            self.open(found, index)
+        elif meant(line, self.audiences):
+            self.doubtful(index, "audience の区切りの書き方が正しくありません。", _WRITE)
+        elif closer := _CLOSER.fullmatch(line):
+            self.close_other(closer[1], index)
+        elif other := _OTHER.fullmatch(line):
+            self.open_other(other[1], index)
+
+    def open(self, found: re.Match[str], index: int) -> None:
+        if self.opened:
+            line = self.body.lines[self.opened.index] if self.body.lines else self.opened.index + 1
+            self.doubtful(
                 index,
                 "audience の区切りの中に、別の audience の区切りがあります。",
-                f"{opened[0] + 1 if not body.lines else body.lines[opened[0]]} 行目の区切りを"
-                f"「{opened[1]}」の行で閉じてから、次の区切りを始めてください。",
+                f"{line} 行目の区切りを「{self.opened.slashes}」の行で閉じてから、次の区切りを始めてください。",
             )
-        elif found:
-            problems += _check_name(found[2], audiences, body, index, found.start(2) + 1)
-            parts.append(Part(audience="", start=start, end=index))
-            opened = (index, found[1], found[2])
-        elif _looks_like(line, audiences):
-            doubtful(index, "audience の区切りの書き方が正しくありません。", _WRITE)
-    if opened:
-        doubtful(
-            opened[0],
-            f"audience の区切りが「{opened[1]}」の行で閉じられていません。",
-            f"範囲を狭める部分の終わりに、「{opened[1]}」だけの行を書いてください。",
-        )
-        start = len(lines)
-    for index in fences.doubtful():
-        doubtful(
+            return
+        self.outside_comments(index)
+        self.problems += _check_name(found[2], self.audiences, self.body, index, found.start(2) + 1)
+        self.parts.append(Part(audience="", start=self.start, end=index))
+        self.opened, self.around, self.others = _Open(index=index, slashes=found[1], audience=found[2]), self.others, []
+        if found[1] in self.around:
+            self.same_slashes(index)
+
+    def close(self, opened: _Open, index: int) -> None:
+        self.outside_comments(index)
+        if self.others:
+            self.doubtful(
+                index,
+                f"audience の区切りの中で始まった「{self.others[-1]}」の囲みが、閉じられていません。",
+                f"先に「{self.others[-1]}」だけの行で囲みを閉じてください。",
+            )
+        self.parts.append(Part(audience=opened.audience, start=opened.index, end=index + 1))
+        self.start, self.opened, self.others = index + 1, None, self.around
+
+    def open_other(self, slashes: str, index: int) -> None:
+        self.others.append(slashes)
+        if self.opened and slashes == self.opened.slashes:
+            self.same_slashes(index)
+
+    def close_other(self, slashes: str, index: int) -> None:
+        if slashes in self.others:
+            del self.others[len(self.others) - 1 - self.others[::-1].index(slashes) :]
+        else:
+            self.lone.append(index)
+
+    def same_slashes(self, index: int) -> None:
+        self.doubtful(
             index,
-            "コードの囲みがどこで終わるか、はっきりしません。",
-            "囲みは行の先頭から「```」で始め、同じ記号だけの行で閉じてください。",
+            "audience の区切りとほかの囲みが重なり、「/」の数が同じです。",
+            "どちらの終わりか分かるよう、外側の囲みの「/」を 1 つ増やしてください。",
         )
-    parts.append(Part(audience="", start=start, end=len(lines)))
-    return tuple(part for part in parts if part.start < part.end), problems
+
+    def outside_comments(self, index: int) -> None:
+        if index in self.commented:
+            self.doubtful(
+                index,
+                "コメント（<!-- -->）の中に、audience の区切りの行があります。",
+                "コメントを消すか、区切りの外に出してください。",
+            )
+
+    def doubtful(self, index: int, message: str, hint: str) -> None:
+        place = self.body.place(index, length=len(self.lines[index]))
+        self.problems.append(error("audience-block", place, message, hint))
 
 
 @dataclass(slots=True)
@@ -135,18 +224,6 @@ class _Fences:
         if not self.marked:
             return []
         return [self.opened] if self.fence else [] if self.vague is None else [self.vague]
-
-
-def _looks_like(line: str, audiences: Sequence[str]) -> bool:
-    """Is this line meant as an opener: ``audience`` misspelt, indented, in a list, in wide characters?"""
-    if "/" not in line and "／" not in line:
-        return False
-    found = _MARKED.match(unicodedata.normalize("NFKC", line).casefold())
-    if not found:
-        return False
-    word, mark, rest = found.groups()
-    meant = word.startswith("audience") or word in audiences or bool(mark and rest.strip() in audiences)
-    return meant or bool(difflib.get_close_matches(word, ["audience"], cutoff=0.7))
 
 
 def _check_name(name: str, audiences: Sequence[str], body: Body, index: int, column: int) -> list[Problem]:

@@ -28,6 +28,7 @@ from .importing import import_path
 from .load import Loaded, load
 from .model.keys import nearest
 from .model.library import COLLECTIONS, Library
+from .names import NameFinder
 from .plan.words import audience_label
 from .problems import Problem, has_errors, in_order
 from .scaffold import KINDS, draft
@@ -263,7 +264,8 @@ def _check(options: argparse.Namespace) -> int:
         print(report.as_json(problems))
     elif options.format == "github":
         if problems:
-            print(report.as_github(problems))
+            names = NameFinder(loaded.library.organizations.values())
+            print(report.as_github(problems, lambda text: bool(names.clients_in(text))))
     else:
         _print_problems(problems, config)
         print(said if not problems else report.summary(problems))

@@ -7,12 +7,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from .problems import Problem
+from .problems import Place, Problem
 
 _SECRET = frozenset({"leak"})
 
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
-"""What a terminal might obey rather than show."""
+_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""What a terminal might obey rather than show, and what nobody would see."""
+_LONGEST = 400
 
 
 def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str]) -> str:
@@ -29,19 +30,28 @@ def _entry(problem: Problem, line_of: Callable[[str, int], str]) -> str:
     head = f"{problem.severity.value}[{problem.code}]: {problem.message}"
     rows = [f"{problem.place}: {head}" if problem.place else head]
     if problem.place and not problem.place.is_whole_file and problem.code not in _SECRET:
-        line = _CONTROL.sub("�", line_of(problem.place.file, problem.place.line))
+        line, column = _window(_UNSEEN.sub("�", line_of(problem.place.file, problem.place.line)), problem.place)
         if line.strip():
             number = str(problem.place.line)
             pad = " " * len(number)
-            rows += [f"  {number} | {line.rstrip()}", f"  {pad} | {_marker(line, problem)}"]
+            rows += [f"  {number} | {line.rstrip()}", f"  {pad} | {_marker(line, column, problem.place.length)}"]
     rows.append(f"  ヒント: {problem.hint}")
     return "\n".join(rows)
 
 
-def _marker(line: str, problem: Problem) -> str:
-    assert problem.place is not None
-    start = min(problem.place.column - 1, len(line))
-    end = max(start + 1, min(start + problem.place.length, len(line)))
+def _window(line: str, place: Place) -> tuple[str, int]:
+    """A long line cut to what stands around its span, and the column of the span in it."""
+    if len(line) <= _LONGEST:
+        return line, place.column
+    start = max(0, min(place.column - 1, len(line)) - _LONGEST // 2)
+    cut = line[start : start + _LONGEST]
+    before = "…" if start else ""
+    return f"{before}{cut}…", place.column - start + len(before)
+
+
+def _marker(line: str, column: int, length: int) -> str:
+    start = min(column - 1, len(line))
+    end = max(start + 1, min(start + length, len(line)))
     before = "".join(c if c == "\t" else " " * _width(c) for c in line[:start])
     return before + "^" * max(1, sum(_width(c) for c in line[start:end]))
 
@@ -67,32 +77,50 @@ def as_json(problems: Iterable[Problem]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def as_github(problems: Iterable[Problem]) -> str:
-    """Annotations for a code host's checks. What stands in quotes may be narrow content, so it is masked."""
-    return "\n".join(_annotation(problem) for problem in problems)
+def as_github(problems: Iterable[Problem], is_secret: Callable[[str], bool] = lambda text: False) -> str:
+    """Annotations for a code host's checks, which more people read than the content.
+
+    What stands in quotes is masked, since it may be narrow content; so are file names that tell a client's
+    (``is_secret``) or may do so (their fault is the name). No source line is shown."""
+    return "\n".join(_annotation(problem, is_secret) for problem in problems)
 
 
-def _annotation(problem: Problem) -> str:
+_ABOUT_NAMES = frozenset({"bad-id", "file-name", "name-in-id", "same-name", "unknown-file"})
+_PLAIN = re.compile(r"[A-Za-z0-9_.-]{1,60}")
+
+
+def _annotation(problem: Problem, is_secret: Callable[[str], bool]) -> str:
     place = problem.place
-    where = f"file={_property(place.file)},line={place.line},col={place.column}," if place else ""
+    where = ""
+    if place:
+        file = _file(place.file, problem.code in _ABOUT_NAMES, is_secret)
+        where = f"file={_property(file)},line={place.line},col={place.column},"
     text = _data(f"{mask(problem.message)} {mask(problem.hint)}")
     return f"::{problem.severity.value} {where}title={problem.code}::{text}"
 
 
+def _file(file: str, about_its_name: bool, is_secret: Callable[[str], bool]) -> str:
+    """A path with each part masked that may tell what its file may not."""
+    *folders, name = file.split("/")
+    shown = [part if _PLAIN.fullmatch(part) and not is_secret(part) else "…" for part in folders]
+    whole = about_its_name or not _PLAIN.fullmatch(name) or is_secret(name)
+    return "/".join([*shown, "…" if whole else name])
+
+
 def mask(text: str) -> str:
-    """``text`` with everything between 「」 or 『』 replaced: it may quote what only the narrowest circle may see."""
-    shown: list[str] = []
-    depth = 0
-    for character in text:
-        if character in "「『":
-            depth += 1
-            shown.append(character + "…" if depth == 1 else "")
-        elif character in "」』" and depth:
-            depth -= 1
-            shown.append(character if depth == 0 else "")
-        elif depth == 0:
-            shown.append(character)
-    return "".join(shown)
+    """``text`` with what stands in 「」 or 『』 replaced: it may quote what only the narrowest circle may see.
+
+    A quoted value may hold quotes of its own, so that nothing tells where it ends: of what stands between the first
+    and the last of them, only the words that join two quotes are kept."""
+    start, end = _OPENING.search(text), max(text.rfind("」"), text.rfind("』"))
+    if not start:
+        return text
+    inside, after = (text[start.end() : end], text[end + 1 :]) if end > start.start() else (text[start.end() :], "")
+    return text[: start.start()] + "「…」" + "".join(f"{joint}「…」" for joint in _JOINT.findall(inside)) + after
+
+
+_OPENING = re.compile("[「『]")
+_JOINT = re.compile("[」』]([、・とかやの]|または|から)[「『]")
 
 
 def _data(text: str) -> str:

@@ -17,8 +17,11 @@ from .problems import Place, Problem, error
 
 MAX_DEPTH = 24
 MAX_NODES = 200_000
+MAX_PROBLEMS = 100
+"""Of one file: whoever has more of the same kind has made one mistake a hundred times."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_COMMENT = re.compile(r"[ \t]*#(?=[^\s#])")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -91,6 +94,11 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
 
+    def add(self, problem: Problem) -> None:
+        """Keep a problem that leaves the shape clear."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(problem)
+
     def place(self, mark: Any, length: int = 1) -> Place:
         return Place(file=self.file, line=mark.line + 1 + self.offset, column=mark.column + 1, length=max(1, length))
 
@@ -148,16 +156,16 @@ class _Builder:
 
     def _hash_cuts(self, mark: Any, value: str) -> None:
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        found = re.match(r"[ \t]*#(?=[^\s#])", line[mark.column :]) if mark.column or not value else None
+        found = _COMMENT.match(line, mark.column) if mark.column or not value else None
         if not found or (mark.column and not line[mark.column : mark.column + 1].isspace() and value):
             return
-        at = mark.column + found.end() - 1
-        self.problems.append(
+        at = found.end() - 1
+        self.add(
             error(
                 "hash-cuts-value",
                 Place(file=self.file, line=mark.line + 1 + self.offset, column=at + 1, length=len(line) - at),
-                f"「{line[at:].strip()}」は、# から後ろがコメントになり、値に入りません。",
-                f'値を引用符で囲んでください: "{(value + " " + line[at:].strip()).strip()}"'
+                f"「{_clipped(line[at:].strip())}」は、# から後ろがコメントになり、値に入りません。",
+                f'値を引用符で囲んでください: 「"{_clipped(f"{value} {line[at:]}".strip())}"」'
                 "（コメントなら # の後に空白を入れてください）。",
             )
         )
@@ -179,11 +187,11 @@ class _Builder:
                 )
             value = self.build(next(events), events, depth + 1)
             if key.text in entries:
-                self.problems.append(
+                self.add(
                     error(
                         "duplicate-key",
                         key.place,
-                        f"「{key.text}」が 2 回書かれています（1 回目は {keys[key.text].line} 行目）。",
+                        f"「{_clipped(key.text)}」が 2 回書かれています（1 回目は {keys[key.text].line} 行目）。",
                         "どちらか一方を消してください。",
                     )
                 )
@@ -191,6 +199,10 @@ class _Builder:
             entries[key.text] = value
             keys[key.text] = key.place
         return Table(entries=entries, keys=keys, place=self.place(event.start_mark))
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80]}…"
 
 
 def parse(text: str, file: str, *, offset: int = 0) -> tuple[Node | None, list[Problem]]:

@@ -33,7 +33,18 @@ SHARED = {
 }
 """What both sides of the gate may use. ``model.library`` is no part of it."""
 
-BEFORE = {"approval", "blocks", "dialect", "figures", "importing", "load", "scaffold", "validate", "words_doc"}
+BEFORE = {
+    "approval",
+    "blocks",
+    "dialect",
+    "figures",
+    "importing",
+    "load",
+    "markings",
+    "scaffold",
+    "validate",
+    "words_doc",
+}
 GATE = {"audience", "competitors", "redact"}
 AFTER = {
     "asking",

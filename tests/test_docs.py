@@ -46,6 +46,7 @@ ELSEWHERE = {
     "publish-failed": "tests/unit/test_publish.py",
     "read-as-shift-jis": "tests/unit/test_importing.py",
     "site-outdated": "tests/sites/test_check_site.py",
+    "too-many-files": "tests/unit/test_source.py",
     "unreadable": "tests/unit/test_source.py",
     "unsafe-link": "tests/check",
 }

@@ -75,7 +75,7 @@ class Communication:
 class ClientTeam:
     """The client's own effort."""
 
-    audience: str | None = key(audience)
+    audience: str | None = key(audience, stated=True)
     people: int | None = key(integer(0, 10_000))
     hours_per_week: float | None = key(number)
     concurrent: bool | None = key(flag)
@@ -85,7 +85,7 @@ class ClientTeam:
 class Timeline:
     """When it was considered, contracted, and first showed."""
 
-    audience: str | None = key(audience)
+    audience: str | None = key(audience, stated=True)
     considered: str | None = key(month)
     contracted: str | None = key(month)
     first_result: str | None = key(month)
@@ -95,7 +95,7 @@ class Timeline:
 class Adoption:
     """What a buyer asks first; inside the company only, unless said otherwise."""
 
-    audience: str | None = key(audience)
+    audience: str | None = key(audience, stated=True)
     department: str | None = key(line(100))
     decision_level: str | None = key(line(100))
     trigger: str | None = key(line(300))
@@ -143,7 +143,7 @@ class Metric:
     """One measured effect, with everything its note needs."""
 
     keys: Keys = field(default=Keys(), repr=False, compare=False)
-    audience: str | None = key(audience)
+    audience: str | None = key(audience, stated=True)
     kpi: str = key(choice("kpi"), required=True)
     compare: str = key(choice(words.COMPARE), required=True)
     before: Reading | None = key(record(Reading))
@@ -165,7 +165,7 @@ class Quote:
     """Words of a person, who is named by role alone."""
 
     keys: Keys = field(default=Keys(), repr=False, compare=False)
-    audience: str | None = key(audience)
+    audience: str | None = key(audience, stated=True)
     speaker: str = key(choice(words.SPEAKER), required=True)
     role: str | None = key(line(100))
     text: str = key(line(600), required=True)
@@ -178,7 +178,7 @@ class Talk:
     """ご紹介の仕方: one thing to say."""
 
     keys: Keys = field(default=Keys(), repr=False, compare=False)
-    audience: str | None = key(audience)
+    audience: str | None = key(audience, stated=True)
     say: str = key(line(600), required=True)
 
 
@@ -187,7 +187,7 @@ class Objection:
     """よくいただくご質問・ご懸念 and the answer to it."""
 
     keys: Keys = field(default=Keys(), repr=False, compare=False)
-    audience: str | None = key(audience)
+    audience: str | None = key(audience, stated=True)
     question: str = key(line(300), required=True)
     answer: str = key(line(800), required=True)
 
@@ -200,16 +200,16 @@ UNDER_NDA = frozenset({"name", "logo", "photo", "community_name"})
 class Consent:
     """掲載許諾 by use. Seen by editors alone."""
 
-    status: str = key(choice(words.CONSENT_STATUS), default="not_asked")
+    status: str = key(choice(words.CONSENT_STATUS), stated=True, default="not_asked")
     web: tuple[str, ...] = key(many(choice(words.CONSENT_ITEM)), default=())
     seminar: tuple[str, ...] = key(many(choice(words.CONSENT_ITEM)), default=())
     proposal: tuple[str, ...] = key(many(choice(words.CONSENT_ITEM)), default=())
     verbal: tuple[str, ...] = key(many(choice(words.CONSENT_ITEM)), default=())
     approved_on: date | None = key(day)
     approved_digest: str | None = key(line(100))
-    valid_until: date | None = key(day)
+    valid_until: date | None = key(day, stated=True)
     survives_contract: bool = key(flag, default=False)
-    nda: str = key(choice(words.NDA), default="none")
+    nda: str = key(choice(words.NDA), stated=True, default="none")
     record: str | None = key(line(100))
 
     def grants(self, use: str) -> tuple[str, ...]:
@@ -239,6 +239,6 @@ class Case(Document):
     quotes: tuple[Quote, ...] = key(many(record(Quote)), default=())
     talk_track: tuple[Talk, ...] = key(many(record(Talk)), default=())
     objections: tuple[Objection, ...] = key(many(record(Objection)), default=())
-    consent: Consent = key(record(Consent), default=Consent())
+    consent: Consent = key(record(Consent), stated=True, default=Consent())
     related: tuple[str, ...] = key(many(identifier), default=(), reference="cases")
     tags: tuple[str, ...] = key(many(line(40)), default=())

@@ -26,7 +26,7 @@ class Document:
     file: str
     keys: Keys = field(default=Keys(), repr=False, compare=False)
     audience: str = key(audience, required=True)
-    status: str = key(choice(words.STATUS), default="published")
+    status: str = key(choice(words.STATUS), stated=True, default="published")
     sample: bool = key(flag, default=False)
     review: Review | None = key(record(Review))
     published_on: date | None = key(day)

@@ -55,7 +55,7 @@ class Phrase:
     """One polite wording. ``audience`` is never wider than its list's."""
 
     keys: Keys = field(default=Keys(), repr=False, compare=False)
-    audience: str | None = key(audience)
+    audience: str | None = key(audience, stated=True)
     sample: bool = key(flag, default=False)
     text: str = key(prose(2000), required=True)
     kind: str = key(choice(words.PHRASE_KIND), default="sentence")
@@ -79,7 +79,7 @@ class Voice:
     """ご意見・ご要望 for the product team; never a person's name."""
 
     keys: Keys = field(default=Keys(), repr=False, compare=False)
-    audience: str | None = key(audience)
+    audience: str | None = key(audience, stated=True)
     sample: bool = key(flag, default=False)
     theme: str = key(line(80), required=True)
     feature: str | None = key(line(80))

@@ -44,12 +44,22 @@ class Context:
 Parser: TypeAlias = Callable[[Node, Context], T]
 
 
-def key(parse: Parser[Any], *, required: bool = False, default: Any = None, name: str = "", reference: str = "") -> Any:
+def key(
+    parse: Parser[Any],
+    *,
+    required: bool = False,
+    stated: bool = False,
+    default: Any = None,
+    name: str = "",
+    reference: str = "",
+) -> Any:
     """Declare one key of a record.
 
-    ``name`` is the YAML key where it differs from the field's; ``reference`` the collection its value points into.
+    A ``stated`` key may be left out, but not be left empty: it decides who may see something, and an author who wrote
+    ``hold:`` meant to. ``name`` is the YAML key where it differs from the field's; ``reference`` the collection its
+    value points into.
     """
-    metadata = {"parse": parse, "required": required, "name": name, "reference": reference}
+    metadata = {"parse": parse, "required": required, "stated": stated, "name": name, "reference": reference}
     return dataclasses.field(default=default, metadata=metadata)
 
 
@@ -113,8 +123,9 @@ def decode(record: type[T], node: Node, context: Context, **given: Any) -> T | N
     for name, spec in known.items():
         child = node.get(name)
         if child is None:
-            if spec.metadata["required"] and spec.name not in given:
-                context.problems.append(_empty(name, node.keys[name]) if name in node.keys else _missing(name, node))
+            written, due = name in node.keys, spec.metadata["required"] and spec.name not in given
+            if due or (written and spec.metadata["stated"]):
+                context.problems.append(_empty(name, node.keys[name]) if written else _missing(name, node))
                 ok = False
             continue
         try:
@@ -129,9 +140,13 @@ def decode(record: type[T], node: Node, context: Context, **given: Any) -> T | N
 
 def _refuse_unknown(node: Table, known: Mapping[str, object], context: Context) -> bool:
     unknown = [name for name in node.entries if name not in known]
-    for name in unknown:
+    for name in unknown[:_MOST_NAMED]:
         context.problems.append(unknown_key(name, node.keys[name], known))
     return not unknown
+
+
+_MOST_NAMED = 50
+_MOST_ITEMS = 2_000
 
 
 def unknown_key(name: str, place: Place, known: Iterable[str]) -> Problem:
@@ -227,7 +242,7 @@ def markdown(node: Node, context: Context) -> Body:
     scalar = _scalar(node, "文章")
     value = scalar.text.rstrip("\n")
     body = Body.starting_at(value, context.file, scalar.first_line, scalar.first_column - 1)
-    return body if not scalar.plain or "\n" not in value else dataclasses.replace(body, lines=(scalar.first_line,))
+    return dataclasses.replace(body, lines=(scalar.first_line,) * len(body.lines)) if scalar.plain else body
 
 
 _FLAGS = {"true": ("yes", "on", "1", "true", "はい"), "false": ("no", "off", "0", "false", "いいえ")}
@@ -351,9 +366,17 @@ def choice(vocabulary: Vocabulary | str) -> Parser[str]:
 
 def audience(node: Node, context: Context) -> str:
     """The exact name of one circle."""
-    value = _scalar(node, "audience の名前 1 つ").text
-    if value in context.audiences:
+    scalar = _scalar(node, "audience の名前 1 つ")
+    value = scalar.text
+    if value in context.audiences and scalar.place.length == len(value) + (0 if scalar.plain else 2):
         return value
+    if value in context.audiences:
+        raise invalid(
+            "unknown-audience",
+            node,
+            f"「{value}」が、そのままの形で書かれていません。",
+            f"「|」や「\\」を使わず、1 行で「audience: {value}」と書いてください。",
+        )
     near = nearest(value, context.audiences)
     hint = f"「{near}」ではありませんか。" if near else f"使える名前: {'、'.join(context.audiences)}。"
     raise invalid("unknown-audience", node, f"「{value}」という audience はありません。", hint)
@@ -415,6 +438,13 @@ def many(parse: Parser[T]) -> Parser[tuple[T, ...]]:
 
     def parse_all(node: Node, context: Context) -> tuple[T, ...]:
         items = node.items if isinstance(node, Listing) else (node,)
+        if len(items) > _MOST_ITEMS:
+            raise invalid(
+                "list-too-long",
+                node,
+                f"リストが長すぎます（{len(items):,} 件）。",
+                f"{_MOST_ITEMS:,} 件までにしてください。",
+            )
         found: list[T] = []
         failed: Invalid | None = None
         for item in items:

@@ -69,7 +69,7 @@ class Seminar(Page):
     date: datetime.date = key(day, required=True)
     start: str | None = key(clock)
     end: str | None = key(clock)
-    shown_to: str = key(choice(words.USE), default="seminar")
+    shown_to: str = key(choice(words.USE), stated=True, default="seminar")
     format: str | None = key(choice(words.SEMINAR_FORMAT))
     venue: str | None = key(line(200))
     registration_url: str | None = key(web_address)

@@ -14,7 +14,7 @@ from .keys import choice, day, key, line, many, month, record
 class Contract:
     """Whether the client is still one."""
 
-    status: str = key(choice(words.CONTRACT_STATUS), default="unknown")
+    status: str = key(choice(words.CONTRACT_STATUS), stated=True, default="unknown")
     form: str | None = key(line(40))
     since: str | None = key(month)
     until: str | None = key(month)
@@ -60,9 +60,9 @@ class Organization(Document):
     segment: str = key(choice("segment"), required=True)
     employees: str | None = key(choice(words.EMPLOYEES))
     prefecture: str | None = key(line(20))
-    contract: Contract = key(record(Contract), default=Contract())
-    hold: Hold | None = key(record(Hold))
-    not_for: NotFor = key(record(NotFor), default=NotFor())
+    contract: Contract = key(record(Contract), stated=True, default=Contract())
+    hold: Hold | None = key(record(Hold), stated=True)
+    not_for: NotFor = key(record(NotFor), stated=True, default=NotFor())
     logo: str | None = key(line(200))
 
     @property

@@ -20,6 +20,7 @@ from .addresses import addresses
 from .cases import case_problems
 from .consent import consent_problems
 from .links import Shelf, bodies, logo
+from .marked import marked_values
 from .names import name_in_id, name_in_text
 from .references import references
 from .shelf import aliases, dates, items, organization, redirects
@@ -41,6 +42,7 @@ def validate(
         found += references(document, library, unread)
         found += bodies(_url(collection, document), document, shelf)
         found += addresses(document, shelf)
+        found += marked_values(document, config.audiences)
         found += dates(collection, document)
         found += name_in_text(document, names, ranks)
         if isinstance(document, PhraseList | VoiceList):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import blocks
@@ -127,6 +127,7 @@ _OTHER = ("秘密の文章です", "前後", "", "- 項目", "<div>", "</div>", 
 _LINES = st.lists(st.sampled_from((*_MARKS, *_FENCES, *_OTHER)), max_size=14)
 
 
+@settings(deadline=None)
 @given(_LINES)
 def test_no_opener_ever_shows_as_running_text(lines: list[str]) -> None:
     """Where nothing is doubtful, a marking shows to the public as code alone: what it holds is gone otherwise."""

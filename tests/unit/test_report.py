@@ -63,8 +63,11 @@ def test_json_is_one_array() -> None:
     [
         ("「社名」です", "「…」です"),
         ("「外「内」外」後", "「…」後"),
-        ("『題』と「文」", "『…』と「…」"),
-        ("「閉じない", "「…"),
+        ("『題』と「文」", "「…」と「…」"),
+        ("「a」か「b」の形で", "「…」か「…」の形で"),
+        ("「あ」社名」は", "「…」は"),
+        ("「あ」社名「い」は", "「…」は"),
+        ("「閉じない", "「…」"),
         ("」先に閉じる", "」先に閉じる"),
     ],
 )
@@ -73,9 +76,34 @@ def test_mask(text: str, masked: str) -> None:
 
 
 def test_github_escapes_what_would_end_a_field() -> None:
-    place = Place(file="a,b:c%\n.md", line=3, column=4)
+    place = Place(file="a-b.md", line=3, column=4)
     shown = as_github([error("c", place, "100% だめ\n二行め", "直す。")])
-    assert shown == "::error file=a%2Cb%3Ac%25%0A.md,line=3,col=4,title=c::100%25 だめ%0A二行め 直す。"
+    assert shown == "::error file=a-b.md,line=3,col=4,title=c::100%25 だめ%0A二行め 直す。"
+
+
+@pytest.mark.parametrize(
+    ("code", "file", "shown"),
+    [
+        ("bad-date", "content/cases/case-0001.yml", "content/cases/case-0001.yml"),
+        ("missing-key", "site_config.yml", "site_config.yml"),
+        ("bad-id", "content/cases/aozora-foods.yml", "content/cases/…"),
+        ("name-in-id", "content/articles/basics/aozora.md", "content/articles/basics/…"),
+        ("not-utf8", "content/articles/あおぞら/a,b:c%\n.md", "content/articles/…/…"),
+        ("bad-date", "content/articles/basics/secret-name.md", "content/articles/basics/…"),
+        ("bad-date", "content/articles/secret-name/a.md", "content/articles/…/a.md"),
+    ],
+)
+def test_github_masks_file_names_that_tell(code: str, file: str, shown: str) -> None:
+    found = as_github([error(code, Place(file=file), "誤り。", "直す。")], lambda text: "secret" in text)
+    assert found.startswith(f"::error file={shown},line=1,")
+
+
+def test_a_long_line_is_cut_around_its_span() -> None:
+    long = "a" * 5_000 + "秘" + "b" * 5_000
+    text = as_text([error("c", Place(file="x", line=2, column=5_001), "誤り。", "直す。")], lambda file, number: long)
+    row, marker = text.split("\n")[1:3]
+    assert len(row) < 500 and row.endswith("b…")
+    assert row.index("秘") == marker.index("^")
 
 
 def test_summary() -> None:

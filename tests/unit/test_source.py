@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from generator import source
 from generator.problems import Problem
 from generator.source import decode, read_sources, read_text
 
@@ -96,3 +98,27 @@ def test_control_characters_have_a_place(character: str) -> None:
     assert decode(f"一\n二{character}三".encode(), "x.md", problems) is None
     assert [str(problem.place) for problem in problems] == ["x.md:2:2"]
     assert f"U+{ord(character):04X}" in problems[0].message
+
+
+def test_a_crowd_of_files_is_no_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "MAX_FILES", 2)
+    for name in "abc":
+        (tmp_path / f"{name}.md").write_text("x")
+    found, problems = read_sources(tmp_path, "content")
+    assert (found.texts, codes(problems)) == ((), ["too-many-files"])
+
+
+def test_a_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b.md").write_text("x")
+    scan = os.scandir
+
+    def refuse(folder: Path) -> Iterator[os.DirEntry[str]]:
+        if Path(folder).name == "a":
+            raise PermissionError(13, "Permission denied")
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found, problems = read_sources(tmp_path, "content")
+    assert ([each.file for each in found.texts], codes(problems)) == (["content/b.md"], ["unreadable"])
+    assert str(problems[0].place) == "content/a:1:1"

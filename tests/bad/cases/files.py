@@ -40,7 +40,7 @@ content/cases/case-0001.yml:7:1: error[not-utf8]: UTF-8 ではない文字があ
 content/cases/case-0001.yml:7:9: error[control-character]: 見えない制御文字（U+000B）が入っています。
   7 | tags: "食�品"
     |          ^
-  ヒント: その文字を消してください。貼り付けた文章に混ざっていることがあります。
+  ヒント: その文字を消してください。貼り付けた文章や、つなげたファイルに混ざっていることがあります。
 """,
     ),
     Bad(
@@ -87,7 +87,7 @@ content:1:1: error[symlink]: content フォルダーがシンボリックリン�
         "file-name-backslash",
         {"content/articles/operation/a\\b.md": ARTICLE},
         """\
-content/articles/operation/a\\b.md:1:1: error[file-name]: ファイル名に使えない文字があります。
+content/articles/operation/a\\b.md:1:1: error[file-name]: ファイル名に使えない文字があります（「\\」は、Windows で開けません）。
   ヒント: 半角の英小文字・数字・ハイフンの名前に変えてください。
 """,
     ),
@@ -198,6 +198,34 @@ content/articles/operation/aozora-foods-reply.md:1:1: error[name-in-id]: ファ�
         """\
 content/articles/operation/aozorafoods.png:1:1: error[name-in-id]: ファイル名に社名（または読み・ローマ字）が入っています。
   ヒント: ファイル名は公開されます。通し番号など、社名の分からない名前に変えてください。
+""",
+    ),
+    Bad(
+        "file-name-of-a-device",
+        {"content/articles/operation/aux.md": ARTICLE},
+        """\
+content/articles/operation/aux.md:1:1: error[file-name]: Windows が機器の名前として使うため、開けないファイル名です。
+  ヒント: 別の名前に変えてください。
+""",
+    ),
+    Bad(
+        "same-name-in-two-normal-forms",
+        {
+            ARTICLE_FILE: ARTICLE,
+            "content/articles/operation/\u304c.png": b"",
+            "content/articles/operation/\u304b\u3099.png": b"",
+        },
+        """\
+content/articles/operation/が.png:1:1: error[same-name]: 「content/articles/operation/が.png」と、大文字・小文字か文字の組み立て方（濁点など）だけが違う名前です。
+  ヒント: Mac や Windows では同じファイルになります。どちらかの名前を変えるか、消してください。
+""",
+    ),
+    Bad(
+        "folder-too-deep",
+        {"content/articles/1/2/3/4/5/6/7/8/a.md": ARTICLE},
+        """\
+content/articles/1/2/3/4/5/6/7/8:1:1: error[folder-too-deep]: フォルダーの入れ子が深すぎます。
+  ヒント: 8 段までにしてください。
 """,
     ),
 )

@@ -556,4 +556,14 @@ content/synonyms.yml:1:3: error[missing-key]: 「to」がありません。
   ヒント: 「to: …」の行を書き足してください。
 """,
     ),
+    Bad(
+        "list-too-long",
+        of_case("conditions: [" + "あ," * 2_001 + "]\n"),
+        f"""\
+content/cases/case-0001.yml:7:13: error[list-too-long]: リストが長すぎます（2,001 件）。
+  7 | {("conditions: [" + "あ," * 2_001 + "]")[:400]}…
+    |             ^
+  ヒント: 2,000 件までにしてください。
+""",
+    ),
 )
