@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from . import audience as gate
-from . import material, theme_assets
+from . import theme_assets
 from .assets import publish_images
 from .cache import opened
 from .check import Secrets
@@ -21,6 +21,7 @@ from .config import SiteConfig
 from .dialect import dialect_of
 from .feeds import feeds_of
 from .forbidden import forbidden
+from .hosting import hosting_files
 from .indexing import analyse, one_words, search_index
 from .inspecting import inspect
 from .load import Loaded, load
@@ -137,7 +138,7 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
             **rendered.assets,
             **images.files,
             **feeds_of(desk, planned, config),
-            "_headers": _headers(site),
+            **hosting_files(site),
             **rendered.files,
             **{path: data for page in planned.pages for path, data in page.files.items()},
             **{f"search/index/{name}": data for name, data in indexed().items()},
@@ -213,19 +214,6 @@ def site_context(order: Order, planned: Plan) -> SiteContext:
         more=planned.more,
         feed="feed.xml",
     )
-
-
-def _headers(site: SiteContext) -> bytes:
-    """Headers for hosts that read ``_headers``: the same policy as in every page."""
-    rows = [
-        "/*",
-        f"  Content-Security-Policy: {material.POLICY}; frame-ancestors 'none'",
-        "  Referrer-Policy: same-origin",
-        "  X-Content-Type-Options: nosniff",
-    ]
-    if not site.widest:
-        rows.append("  X-Robots-Tag: noindex, nofollow")
-    return ("\n".join(rows) + "\n").encode()
 
 
 def _shown(order: Order) -> str:

@@ -35,6 +35,12 @@ POLICY = (
 )
 """The Content-Security-Policy of every page, also for `_headers`."""
 
+
+def referrer_policy(widest: bool) -> str:
+    """What other hosts learn of a reader who follows a link: nothing. Our own learns it where anybody may read."""
+    return "same-origin" if widest else "no-referrer"
+
+
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "budoux")
 _MODULES = (
     *(__file__, es_modules.__file__, es_tokens.__file__, phrasing.__file__),
@@ -228,6 +234,7 @@ class Shell:
             t=self.translate,
             icon=lambda name: _icon(_package_dir(self._theme), name),
             policy=POLICY,
+            referrer=referrer_policy(self.site.widest),
         )
         return env
 

@@ -55,6 +55,7 @@ AFTER = {
     "es_tokens",
     "feeds",
     "gaps",
+    "hosting",
     "indexing",
     "inspecting",
     "json_ld",

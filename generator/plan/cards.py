@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import quote
 
 from ..model import vocabulary as words
 from ..model.document import Document
@@ -130,4 +131,4 @@ def shared(document: Story | Article | Playbook | Seminar | Term, view: View) ->
 
 def tag_links(tags: Iterable[str]) -> list[Json]:
     """Tags as links to a search for them."""
-    return [{"title": tag, "url": f"search/?q={tag}"} for tag in tags]
+    return [{"title": tag, "url": f"search/?q={quote(tag, safe='')}"} for tag in tags]

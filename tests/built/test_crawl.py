@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -11,7 +12,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from tests.whole import built, own_config
+from generator.material import POLICY
+from tests.whole import ROOT, built, own_config
 
 CIRCLES = ("public", "marketing", "sales", "editors")
 HOST = "http://site.invalid/"
@@ -26,6 +28,8 @@ class Page(HTMLParser):
     resources: list[str] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
     policy: str = ""
+    referrer: str = ""
+    robots: str = ""
     inline: list[str] = field(default_factory=list)
     language: str = ""
     _script: bool = False
@@ -48,6 +52,8 @@ class Page(HTMLParser):
             self.links.append(held["action"])
         if tag == "meta" and held.get("http-equiv", "").lower() == "content-security-policy":
             self.policy = held["content"]
+        if tag == "meta" and held.get("name") in ("referrer", "robots"):
+            setattr(self, held["name"], held["content"])
         if tag == "html":
             self.language = held.get("lang", "")
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
@@ -121,6 +127,34 @@ def test_no_page_asks_another_host_or_needs_inline_code(audience: str) -> None:
 
 
 @pytest.mark.parametrize("audience", CIRCLES)
+def test_every_page_says_what_its_host_should(audience: str) -> None:
+    """Policy, referrer and robots stand in each page, in ``_headers``, and in the instructions for other hosts."""
+    folder, _ = built(audience)
+    widest = audience == "public"
+    headers = dict(
+        line.strip().split(": ", 1) for line in (folder / "_headers").read_text("utf-8").splitlines() if ": " in line
+    )
+    referrer = "same-origin" if widest else "no-referrer"
+    for address, page in pages(audience).items():
+        assert headers["Content-Security-Policy"] == f"{page.policy}; frame-ancestors 'none'", address
+        assert page.referrer == headers["Referrer-Policy"] == referrer, address
+        assert widest or page.robots == headers["X-Robots-Tag"] == "noindex, nofollow", address
+    assert ("X-Robots-Tag" in headers) is not widest
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert ("Disallow: /\n" in (folder / "robots.txt").read_text("utf-8")) is not widest
+    if not widest:
+        for snippet in re.findall(r"```\w+\n(.*?)```", (ROOT / "docs/headers.md").read_text("utf-8"), re.DOTALL):
+            assert {name for name, value in headers.items() if value not in snippet} == set()
+
+
+def test_nothing_unsafe_is_in_the_policy() -> None:
+    rules = dict(rule.split(" ", 1) for rule in POLICY.split("; "))
+    assert rules["default-src"] == "'none'" and rules["base-uri"] == "'none'"
+    assert rules["script-src"] == rules["style-src"] == rules["connect-src"] == "'self'"
+    assert "unsafe" not in POLICY and "http" not in POLICY and "*" not in POLICY
+
+
+@pytest.mark.parametrize("audience", CIRCLES)
 def test_headings_are_in_order(audience: str) -> None:
     for address, page in pages(audience).items():
         if not page.headings:
@@ -169,7 +203,7 @@ def test_every_page_kind_is_where_its_circle_expects_it() -> None:
     assert not marketing & {"phrases/", "evidence/", "compare/", "brief/", "voices/"}
     for audience in CIRCLES:
         folder, _ = built(audience)
-        for name in ("sitemap.xml", "feed.xml", "seminars.ics", "build.json", "_headers"):
+        for name in ("sitemap.xml", "feed.xml", "seminars.ics", "build.json", "_headers", "robots.txt"):
             assert (folder / name).is_file(), name
 
 

@@ -1,0 +1,1 @@
+"""A site whose every text is hostile, in a real browser."""

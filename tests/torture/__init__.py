@@ -1,0 +1,1 @@
+"""What takes long: run by ``make torture``, not by ``make test``."""
