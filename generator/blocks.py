@@ -17,7 +17,7 @@ from .model.keys import nearest
 from .problems import Problem, error
 
 _OPENER = re.compile(r"(/{3,})\s*audience\s*\|\s*(\S+)\s*")
-_OTHER = re.compile(r"\s*(/{3,})[ \t]*[\w-]+(?:[ \t]*\|.*)?\s*")
+_OTHER = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(/{3,})[ \t]*[\w-]+(?:[ \t]*\|.*)?\s*")
 _CLOSER = re.compile(r" {0,3}(/{3,})\s*")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

@@ -27,7 +27,7 @@ def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str]) -> 
 
 
 def _entry(problem: Problem, line_of: Callable[[str, int], str]) -> str:
-    head = f"{problem.severity.value}[{problem.code}]: {problem.message}"
+    head = f"{problem.severity.value}[{problem.code}]: {_UNSEEN.sub('�', problem.message)}"
     rows = [f"{problem.place}: {head}" if problem.place else head]
     if problem.place and not problem.place.is_whole_file and problem.code not in _SECRET:
         line, column = _window(_UNSEEN.sub("�", line_of(problem.place.file, problem.place.line)), problem.place)
@@ -35,7 +35,7 @@ def _entry(problem: Problem, line_of: Callable[[str, int], str]) -> str:
             number = str(problem.place.line)
             pad = " " * len(number)
             rows += [f"  {number} | {line.rstrip()}", f"  {pad} | {_marker(line, column, problem.place.length)}"]
-    rows.append(f"  ヒント: {problem.hint}")
+    rows.append(f"  ヒント: {_UNSEEN.sub('�', problem.hint)}")
     return "\n".join(rows)
 
 

@@ -20,7 +20,7 @@ MAX_FILES = 50_000
 MAX_FOLDERS = 8
 TEXT_SUFFIXES = frozenset({".md", ".yml", ".yaml"})
 
-_CONTROL = re.compile(
+CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """What no editor shows: it hides text, turns its direction, or joins what was two files. Joiners of emoji are none."""
@@ -224,7 +224,7 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
         )
         return None
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if found := _CONTROL.search(text):
+    if found := CONTROL.search(text):
         before = text[: found.start()]
         problems.append(
             error(

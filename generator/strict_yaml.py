@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from .problems import Place, Problem, error
+from .source import CONTROL
 
 MAX_DEPTH = 24
 MAX_NODES = 200_000
@@ -138,6 +139,8 @@ class _Builder:
             self._hash_cuts(end, event.value)
         length = end.column - start.column if end.line == start.line else 1
         place = self.place(start, length)
+        if found := CONTROL.search(event.value):
+            self.add(_escaped_control(place, found[0]))
         if is_block:
             return Scalar(
                 text=event.value,
@@ -199,6 +202,16 @@ class _Builder:
             entries[key.text] = value
             keys[key.text] = key.place
         return Table(entries=entries, keys=keys, place=self.place(event.start_mark))
+
+
+def _escaped_control(place: Place, character: str) -> Problem:
+    """The problem of a character that no file may hold, brought in by an escape such as ``"\\e"``."""
+    return error(
+        "control-character",
+        place,
+        f"「\\」の書き方で、見えない制御文字（U+{ord(character):04X}）が入っています。",
+        "「\\」の書き方をやめて、見える文字だけを書いてください。",
+    )
 
 
 def _clipped(text: str) -> str:

@@ -19,6 +19,8 @@ from . import documents, raster, vector
 from .raster import Broken, Size
 
 MAX_BYTES = 20_000_000
+MAX_PIXELS = 60_000_000
+"""More than any camera of a phone; a browser takes four bytes for each."""
 FOLDER = "assets/media"
 
 
@@ -77,7 +79,12 @@ def strip(data: bytes) -> tuple[bytes, Size, str]:
     """A picture without metadata, its size, and its kind as a file name's ending. Judged by its bytes alone."""
     kind = raster.kind_of(data)
     if kind:
-        return *raster.strip(data, kind), kind
+        picture, size = raster.strip(data, kind)
+        if size.width * size.height > MAX_PIXELS:
+            raise Broken(
+                f"画素が多すぎます（{size.width:,}×{size.height:,}）。", "長い辺を 4,000 画素ほどに縮めてください。"
+            )
+        return picture, size, kind
     if vector.looks_like_svg(data):
         return *vector.sanitise(data), "svg"
     raise Broken("知らない形式です。", "PNG・JPEG・GIF・WebP・SVG のどれかにしてください。")

@@ -66,7 +66,8 @@ def logo(client: Organization, shelf: Shelf) -> Iterator[Problem]:
 
 def _target(target: Target, body: Body, url: str, circle: str, shelf: Shelf) -> Iterator[Problem]:
     split = urlsplit(target.text)
-    if split.scheme or split.netloc or not split.path:
+    on_a_disk = len(split.scheme) == 1 or split.scheme == "file"
+    if (split.scheme and not on_a_disk) or split.netloc or not split.path:
         return
     place = body.place(target.line, target.column, len(target.text))
     folder = PurePosixPath(body.file).relative_to(PurePosixPath(shelf.config.content_dir)).parent

@@ -44,6 +44,10 @@ def _short(snippet: str, limit: int) -> str:
     return " ".join(snippet.split())[:limit] or "x"
 
 
+def _before(margin: str, snippet: str) -> str:
+    return "\n".join(margin + row for row in snippet.split("\n"))
+
+
 def _documents(number: int, snippet: str) -> Iterator[tuple[str, Mapping[str, object], str]]:
     line, shown = _short(snippet, 90), {"audience": "public", "sample": True}
     markdown = f"前の文。\n\n{snippet}\n\n後の文。"
@@ -64,7 +68,7 @@ def _documents(number: int, snippet: str) -> Iterator[tuple[str, Mapping[str, ob
             "adoption": {"department": line, "trigger": line, "contact": line},
             "challenge": markdown,
             "approach": snippet,
-            "outcome": f"- {snippet}",
+            "outcome": "-" + _before("    ", snippet)[1:],
             "conditions": [line],
             "setbacks": [line],
             "quotes": [{"speaker": "client", "role": line, "text": line}],
@@ -106,7 +110,7 @@ def _documents(number: int, snippet: str) -> Iterator[tuple[str, Mapping[str, ob
             "terms": [f"term-{number:04}"],
             "published_on": "2026-04-01",
         },
-        f"{markdown}\n\n## {line}\n\n> {snippet}",
+        f"{markdown}\n\n## {line}\n\n{_before('> ', snippet)}",
     )
     yield (
         f"content/glossary/term-{number:04}.yml",

@@ -108,3 +108,10 @@ def test_a_long_line_is_cut_around_its_span() -> None:
 
 def test_summary() -> None:
     assert summary([error("a", None, "", ""), warning("b", None, "", "")]) == "誤り 1 件・注意 1 件"
+
+
+def test_a_terminal_obeys_no_message() -> None:
+    text = as_text(
+        [error("c", Place(file="x", line=2), "「\x1b[2J\u202e」です。", "\x07直す。")], lambda file, number: "\x9b2J"
+    )
+    assert all(character.isprintable() or character == "\n" for character in text)
