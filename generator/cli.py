@@ -246,29 +246,22 @@ def _only_usage(problems: Sequence[Problem]) -> bool:
 
 
 def _check(options: argparse.Namespace) -> int:
-    config = _config(options)
+    config, unread = read_config(options.config)
     if config is None:
+        _print_checked(unread, options)
         return USAGE
     if options.audience and options.site is None:
         _say("--audience は --site とともに使います。原稿はいつも全体を確かめます。")
         return USAGE
     loaded = load(config)
-    problems, said = in_order(read_problems(config, loaded)), "問題はありません。"
+    problems, said = in_order([*unread, *read_problems(config, loaded)]), "問題はありません。"
     if options.site is not None:
         audience = _audience(options, config)
         if audience is None:
             return USAGE
         problems, said = _audited(options, config, audience, loaded, problems)
     failed = has_errors(problems) or (options.strict and bool(problems))
-    if options.format == "json":
-        print(report.as_json(problems))
-    elif options.format == "github":
-        if problems:
-            names = NameFinder(loaded.library.organizations.values())
-            print(report.as_github(problems, lambda text: bool(names.clients_in(text))))
-    else:
-        _print_problems(problems, config)
-        print(said if not problems else report.summary(problems))
+    _print_checked(problems, options, loaded, said)
     if not failed:
         return DONE
     return USAGE if _only_usage(problems) else CONTENT_ERRORS
@@ -287,6 +280,24 @@ def _audited(
         done = audit(order, loaded, progress.show)
     said = f"{done.files:,} ファイルを調べました。問題はありません（{audience_label(audience)}向け）。"
     return in_order([*found, *done.problems]), said
+
+
+def _print_checked(
+    problems: Sequence[Problem], options: argparse.Namespace, loaded: Loaded | None = None, said: str = ""
+) -> None:
+    """Problems in the format asked for: text to stderr with a summary, the others to stdout alone."""
+    ordered = in_order(problems)
+    if options.format == "json":
+        print(report.as_json(ordered))
+    elif options.format == "github":
+        names = NameFinder(loaded.library.organizations.values() if loaded else ())
+        if ordered:
+            print(report.as_github(ordered, lambda text: bool(names.clients_in(text))))
+    else:
+        if ordered:
+            print(report.as_text(ordered, _reader(options.config.resolve().parent)), file=sys.stderr)
+        if loaded:
+            print(said if not ordered else report.summary(ordered))
 
 
 def _serve(options: argparse.Namespace) -> int:

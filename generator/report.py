@@ -93,7 +93,7 @@ def _annotation(problem: Problem, is_secret: Callable[[str], bool]) -> str:
     place = problem.place
     where = ""
     if place:
-        file = _file(place.file, problem.code in _ABOUT_NAMES, is_secret)
+        file = _file(place.file, problem.code in _ABOUT_NAMES and place.is_whole_file, is_secret)
         where = f"file={_property(file)},line={place.line},col={place.column},"
     text = _data(f"{mask(problem.message)} {mask(problem.hint)}")
     return f"::{problem.severity.value} {where}title={problem.code}::{text}"
