@@ -154,7 +154,7 @@ SNIPPETS = (
     "語\n:   <img src=x onerror=alert(1)>",
     '![a](x.png){: style="background:url(https://evil.example/x)" }',
     "<div markdown onclick=alert(1)>\n\n**x**\n\n</div>",
-    "{{7*7}} ${7*7} #{7*7} <%= 7*7 %> {% raw %}{{ config.items() }}{% endraw %}",
+    "{{7*7}} ${7*7} #{7*7} <%= a*a %> {% raw %}{{ config.items() }}{% endraw %}",
     "{{ ''.__class__.__mro__ }} {# x #} [[${7*7}]]",
     # out of JSON-LD, attributes and text fields
     "</script><script>alert(1)</script>",
