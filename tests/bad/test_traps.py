@@ -63,17 +63,25 @@ def test_what_is_no_date_is_refused(text: str) -> None:
     assert caught.value.problem.hint
 
 
-_MEASURE = """
+_MEASURE = '''
 import json, resource, sys, time
+from pathlib import Path
 from generator.strict_yaml import parse
 from tests.bad.traps import BOMBS
+
+def peak():
+    """MiB of this process alone: what Linux says of usage counts the parent that started it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024
+
 for index in map(int, sys.argv[1:]):
     started = time.process_time()
     node, problems = parse(BOMBS[index][1], "x.yml")
     spent = time.process_time() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if sys.platform != "darwin" else 1024) / 1024
-    print(json.dumps([BOMBS[index][0], spent, peak, len(problems)]))
-"""
+    print(json.dumps([BOMBS[index][0], spent, peak(), len(problems)]))
+'''
 
 
 def test_bombs_are_done_soon_and_in_little_memory() -> None:
