@@ -104,7 +104,7 @@ def _workshop(order: Order, on_progress: Progress) -> Iterator[Workshop]:
     path = order.config.root / ".casebook" / f"cache-{order.audience}.db" if order.use_cache else None
     warm = path is not None and path.is_file()
     expected = 0 if warm else sum(len(names) for _, _, names in os.walk(order.config.content))
-    with opened(path) as cache, Pool(order.jobs, expected) as pool:
+    with opened(path, order.audience) as cache, Pool(order.jobs, expected) as pool:
         yield Workshop(cache=cache, pool=pool, on_progress=on_progress)
 
 

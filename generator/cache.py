@@ -13,15 +13,16 @@ _CHUNK = 500
 
 
 class Cache:
-    """Keeps values on disk for one audience. Every fault of the file counts as "not there".
+    """Keeps values on disk for one circle (``owner``). Every fault of the file counts as "not there".
 
-    Values are written behind the caller's back, one batch after the other; reading and closing wait for them."""
+    A row of another owner's file, copied here, does not match its digest. Values are written behind the caller's
+    back, one batch after the other; reading and closing wait for them."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, owner: str) -> None:
         self._path = path
+        self._owner = owner
         self._used: set[str] = set()
-        self._database = _open(path) if path else None
-        self._was_empty = self._database is not None and _is_empty(self._database)
+        self._database, self._was_empty = _open(path) if path else (None, True)
         self._writer = ThreadPoolExecutor(max_workers=1)
         self._writing: list[Future[None]] = []
         self._written: set[str] = set()
@@ -41,9 +42,9 @@ class Cache:
                 part = wanted[at : at + _CHUNK]
                 marks = ",".join("?" * len(part))
                 rows = self._database.execute(f"select key, digest, value from entries where key in ({marks})", part)
-                found |= {key: value for key, digest, value in rows if digest == _digest(key, value)}
-        except (sqlite3.Error, TypeError, AttributeError):
-            self._discard()
+                found |= {key: value for key, digest, value in rows if digest == self._digest(key, value)}
+        except (sqlite3.Error, MemoryError, TypeError, AttributeError) as fault:
+            self._discard(fault)
         return found
 
     def write(self, values: Mapping[str, bytes]) -> None:
@@ -57,12 +58,15 @@ class Cache:
     def _store(self, values: Mapping[str, bytes]) -> None:
         if self._database is None:
             return
-        rows = ((key, _digest(key, value), value) for key, value in values.items())
+        rows = ((key, self._digest(key, value), value) for key, value in values.items())
         try:
             with self._database:
                 self._database.executemany("insert or replace into entries values (?, ?, ?)", rows)
-        except sqlite3.Error:
-            self._discard()
+        except sqlite3.Error as fault:
+            self._discard(fault)
+
+    def _digest(self, key: str, value: bytes) -> str:
+        return hashlib.blake2b(f"{self._owner}\0{key}\0".encode() + value, digest_size=16).hexdigest()
 
     def _settle(self) -> None:
         for each in self._writing:
@@ -84,17 +88,29 @@ class Cache:
             self._database.close()
         self._database = None
 
-    def _discard(self) -> None:
+    def _discard(self, fault: Exception) -> None:
+        """Go on without the file, and without its remains in the next build; one that another build uses stays."""
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._database.close()
         self._database = None
-        if self._path is not None:
-            with contextlib.suppress(OSError):
-                self._path.unlink(missing_ok=True)
+        if self._path is not None and not _in_use(fault):
+            _remove(self._path)
 
 
-def _open(path: Path) -> sqlite3.Connection | None:
+def _in_use(fault: Exception) -> bool:
+    return "locked" in str(fault)
+
+
+def _remove(path: Path) -> None:
+    """A database goes with its journal: SQLite would play a stale one into the next file of that name."""
+    for each in (path, path.with_name(f"{path.name}-journal")):
+        with contextlib.suppress(OSError):
+            each.unlink(missing_ok=True)
+
+
+def _open(path: Path) -> tuple[sqlite3.Connection | None, bool]:
+    """The database, made anew where the file is none of ours, and whether it holds nothing; None where it cannot be."""
     for _ in range(2):
         database = None
         try:
@@ -104,21 +120,16 @@ def _open(path: Path) -> sqlite3.Connection | None:
             database.execute("pragma journal_mode=delete")
             database.execute("pragma synchronous=off")
             database.execute("create table if not exists entries (key text primary key, digest text, value blob)")
-            database.execute("select key, digest, value from entries limit 1").fetchall()
+            rows = database.execute("select key, digest, value from entries limit 1").fetchall()
         except (sqlite3.Error, OSError) as fault:
             if database is not None:
                 database.close()
-            if "locked" in str(fault):
-                return None
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+            if _in_use(fault):
+                break
+            _remove(path)
         else:
-            return database
-    return None
-
-
-def _is_empty(database: sqlite3.Connection) -> bool:
-    return database.execute("select 1 from entries limit 1").fetchone() is None
+            return database, not rows
+    return None, True
 
 
 def _ignore(folder: Path) -> None:
@@ -126,10 +137,6 @@ def _ignore(folder: Path) -> None:
     mark = folder / ".gitignore"
     if not mark.exists():
         mark.write_text("*\n", "utf-8")
-
-
-def _digest(key: str, value: bytes) -> str:
-    return hashlib.blake2b(key.encode() + b"\0" + value, digest_size=16).hexdigest()
 
 
 def key_of(*parts: str | bytes) -> str:
@@ -142,9 +149,9 @@ def key_of(*parts: str | bytes) -> str:
 
 
 @contextlib.contextmanager
-def opened(path: Path | None) -> Iterator[Cache]:
-    """A cache that is closed at the end, whatever happens."""
-    cache = Cache(path)
+def opened(path: Path | None, owner: str = "") -> Iterator[Cache]:
+    """A cache that is closed at the end, whatever happens; ``owner`` "" is for what is the same for every circle."""
+    cache = Cache(path, owner)
     try:
         yield cache
     finally:

@@ -11,6 +11,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -59,6 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return DONE
+    except BrokenProcessPool:
+        _say("作業中のプロセスが、外から止められました。公開中のサイトは元のままです。")
+        _say("  ヒント: メモリーが足りないときは「--jobs 1」を付けて、もう一度実行してください。")
+        return FAULT
     except Exception:
         traceback.print_exc()
         _say("Casebook の不具合です。上の内容を添えて報告してください。公開中のサイトは元のままです。")

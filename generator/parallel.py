@@ -123,10 +123,19 @@ class Pool:
 def _prepare() -> None:
     """Workers make much and drop it soon: looking for cycles all the time would cost a tenth of the work.
 
-    Ctrl-C is the parent's to answer; a worker that answered too would only add its own words to it."""
+    Ctrl-C is the parent's to answer; a worker that answered too would only add its own words to it. One whose parent
+    was killed would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _ready() -> None:

@@ -67,22 +67,27 @@ class Release:
 
 def check_output(output: Path, audience: str, content: Path, shown: str) -> list[Problem]:
     """Why ``output`` may not be replaced by a site for ``audience``; empty where it may."""
-    place = Place(file=shown)
     resolved, source = output.resolve(), content.resolve()
     if resolved == source or source in resolved.parents or resolved in source.parents:
         hint = "output_dir を content の外の、空のフォルダーにしてください。"
-        return [error("output-in-content", place, "出力先が原稿のフォルダーと重なっています。", hint)]
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
-        return [_refused(place, "出力先がフォルダーではありません。")]
-    if not output.is_dir() or not any(output.iterdir()):
-        return []
+        return [error("output-in-content", Place(file=shown), "出力先が原稿のフォルダーと重なっています。", hint)]
+    return _foreign(output, audience, shown)
+
+
+def _foreign(output: Path, audience: str, shown: str) -> list[Problem]:
+    """Why what lies at ``output`` is not the last site for ``audience``; empty where it is, or where nothing is."""
+    place = Place(file=shown)
+    try:
+        if output.is_symlink() or (output.exists() and not output.is_dir()):
+            return [_refused(place, "出力先がフォルダーではありません。")]
+        if not output.is_dir() or not any(output.iterdir()):
+            return []
+    except OSError as fault:
+        return [_refused(place, f"出力先を調べられません（{fault.strerror}）。")]
     record = _read_record(output)
     if record is None:
-        return [
-            _refused(
-                place, "出力先は空ではなく、Casebook が作ったフォルダーでもありません（build.json がありません）。"
-            )
-        ]
+        message = "出力先は空ではなく、Casebook が作ったフォルダーでもありません（build.json がありません）。"
+        return [_refused(place, message)]
     if record.audience != audience:
         return [_refused(place, f"出力先には「{record.audience}」向けのサイトがあります（今回は「{audience}」）。")]
     return [
@@ -162,20 +167,30 @@ def _beside(output: Path, what: str) -> Path:
 
 def _sweep(output: Path) -> None:
     """Remove what a killed build left; the lock says that no build is alive."""
-    for left in output.parent.glob(f".{output.name}.casebook-staging-*"):
-        shutil.rmtree(left, ignore_errors=True)
+    prefix = _beside(output, "staging-").name
+    with contextlib.suppress(OSError):
+        for left in sorted(output.parent.iterdir()):
+            if left.name.startswith(prefix):
+                shutil.rmtree(left, ignore_errors=True)
 
 
 class Staged:
     """A release that is being written beside the published folder, to be put in its place."""
 
-    def __init__(self, output: Path, folder: Path, writing: Future[None]) -> None:
-        self._output, self._folder, self._writing = output, folder, writing
+    def __init__(self, output: Path, folder: Path, audience: str, writing: Future[None]) -> None:
+        self._output, self._folder, self._audience, self._writing = output, folder, audience, writing
 
     def publish(self) -> None:
-        """Wait until all is written, then swap. Raises OSError; the old site is then untouched."""
+        """Wait until all is on the disk, then swap. Raises OSError or PublishError; the old site is then untouched.
+
+        The folder is looked at once more: since the build began, it may have become another circle's or somebody's."""
         self._writing.result()
+        refused = _foreign(self._output, self._audience, self._output.name)
+        if refused:
+            raise PublishError(refused[0])
         swap(self._folder, self._output)
+        with contextlib.suppress(OSError):  # both sites are whole on the disk: it no longer matters which one is found
+            _to_disk(self._output.parent)
 
 
 @contextlib.contextmanager
@@ -194,7 +209,7 @@ def staged(
         folder.chmod(0o755)
         with ThreadPoolExecutor(max_workers=1) as background:
             writing = background.submit(_write, folder, release, on_progress)
-            yield Staged(output, folder, writing)
+            yield Staged(output, folder, release.audience, writing)
     except OSError as fault:
         raise _failed(output, fault) from fault
     finally:
@@ -211,21 +226,42 @@ def publish(output: Path, release: Release) -> None:
 
 
 def _write(folder: Path, release: Release, on_progress: Callable[[int, int], None]) -> None:
-    """Write all files; several at a time, since most of it is waiting for the file system."""
+    """Write all files to the disk; several at a time, since most of it is waiting for the file system."""
     files = {**release.files, RECORD: release.record()}
     for parent in sorted({name.rpartition("/")[0] for name in files}):
         (folder / parent).mkdir(parents=True, exist_ok=True)
+    folders = [base for base, _, _ in os.walk(folder)]
     with ThreadPoolExecutor(max_workers=_WRITERS) as writers:
         written = writers.map(lambda item: _write_one(f"{folder}/{item[0]}", item[1]), files.items())
         for done, _ in enumerate(written, 1):
             if done % 500 == 0:
                 on_progress(done, len(files))
+        for _ in writers.map(_to_disk, folders):
+            pass
 
 
 def _write_one(path: str, data: bytes) -> None:
+    """Write one file to the disk: a swap that survives a power cut must not put empty files in place."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    with open(handle, "wb") as file:  # noqa: PTH123
-        file.write(data)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _to_disk(folder: str | Path) -> None:
+    """Make the names in a folder last, where its file system knows how."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
 
 
 def swap(staging: Path, output: Path) -> None:

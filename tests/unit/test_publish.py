@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import publish as publishing
-from generator.publish import PublishError, Release, check_output, locked, publish
+from generator.publish import PublishError, Release, check_output, locked, publish, staged
 
 
 def release(audience: str = "sales", **files: str) -> Release:
@@ -148,6 +148,43 @@ def test_what_a_killed_build_left_is_swept(output: Path) -> None:
     other.mkdir()
     put(output, release())
     assert litter(output) == [".other.casebook-staging-abc"]
+
+
+def test_any_name_is_swept(tmp_path: Path) -> None:
+    output = tmp_path / "site[1]*"
+    left = tmp_path / ".site[1]*.casebook-staging-abc"
+    left.mkdir()
+    put(output, release())
+    assert litter(output) == []
+
+
+@pytest.mark.parametrize("meanwhile", ["public", None])
+def test_a_folder_that_became_anothers_meanwhile_is_left_alone(output: Path, meanwhile: str | None) -> None:
+    put(output, release(a="旧"))
+    with locked(output), pytest.raises(PublishError) as caught, staged(output, release(a="新")) as staging:
+        if meanwhile:
+            (output / "build.json").write_bytes(release(meanwhile, a="旧").record())
+        else:
+            (output / "mine.txt").write_text("大切")
+        staging.publish()
+    assert caught.value.problem.code == "output-refused"
+    assert (tree(output)["a"], litter(output)) == ("旧", [])
+
+
+def test_all_is_on_the_disk_before_the_swap(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Power that fails after the swap finds every file and every name; a disk that says no keeps the old site."""
+    synced: list[os.stat_result] = []
+    fsync, swap = os.fsync, publishing.swap
+    monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(os.fstat(handle)), fsync(handle)))
+
+    def look(staging: Path, target: Path) -> None:
+        wanted = {path.stat().st_ino for path in (staging, *staging.rglob("*"))}
+        assert wanted == {status.st_ino for status in synced}
+        swap(staging, target)
+
+    monkeypatch.setattr(publishing, "swap", look)
+    put(output, release(a_b="一", a_c="二", d="三"))
+    assert synced[-1].st_ino == output.parent.stat().st_ino
 
 
 def test_a_second_build_is_refused(output: Path) -> None:
