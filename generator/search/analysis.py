@@ -9,7 +9,7 @@ from .document import Document
 from .fold import fold
 from .words import BREAK, Word, words
 
-VERSION = 3  # raise when the same document would give another result
+VERSION = 4  # raise when the same document would give another result
 _KANA = re.compile("[ぁ-ゖー・\\s]{3,}")
 _SLUG = re.compile(r"[a-z]{3,}")
 

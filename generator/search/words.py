@@ -17,6 +17,9 @@ from .fold import IGNORED, fold, plain
 CHUNK = 8_000  # characters a call; the analyser refuses more than 49,149 bytes
 SHORT = 40  # characters of a heading, a label or a cell: many pages say the same
 BREAK = -1  # in a line of numbers: words do not touch
+_MADE_UP = 0xF000_0000
+"""From here on a number names no word of the dictionary: joined digits share one, and are read by what they touch."""
+
 _KATAKANA = re.compile("[ァ-ヺー]{5,}")
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
 _LIGHT_NOUNS = {"副詞可能", "助数詞可能"}
@@ -51,7 +54,7 @@ class Words:
         self.known: list[Word] = []
         self._tokenizer = self.dictionary.tokenizer("C")
         self._numbers: dict[Word, int] = {}
-        self._seen: dict[tuple[int, str], tuple[int, ...]] = {}  # () for what is no word
+        self._seen: dict[tuple[int, str, str], tuple[int, ...]] = {}  # () for what is no word
         self._short = lru_cache(maxsize=1 << 14)(self._cut)
 
     def cut(self, text: str) -> list[int]:
@@ -72,7 +75,8 @@ class Words:
         seen = self._seen
         line = [BREAK]
         for morpheme in self._tokenizer.tokenize(chunk):
-            key = (morpheme.word_id(), morpheme.surface())
+            number = morpheme.word_id()
+            key = (number, morpheme.surface(), morpheme.reading_form() if number >= _MADE_UP else "")
             numbers = seen.get(key)
             if numbers is None:
                 numbers = seen[key] = tuple(map(self._number, self._read(morpheme)))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from generator.search.analysis import analyse
 from generator.search.document import Document, Section
 from generator.search.site import split
-from generator.search.words import BREAK
+from generator.search.words import BREAK, Words
 
 PAGE = Document(
     url="articles/kai-ritsu/",
@@ -45,3 +45,11 @@ def test_breaks_stand_alone_and_at_the_end() -> None:
 def test_runs_end_where_words_do_not_touch() -> None:
     assert list(split([2, 0, 1, 1, 0, -1], [False, True, False, True])) == [(2, 0), (0,)]
     assert list(split([], [True])) == []
+
+
+def test_digits_are_read_by_what_they_touch_whatever_was_read_before() -> None:
+    texts = ("2024", "2024年8月", "二", "二つ", "一つ", "一")
+    forward, backward = Words(), Words()
+    one = {text: [forward.known[n] for n in forward.cut(text) if n != BREAK] for text in texts}
+    other = {text: [backward.known[n] for n in backward.cut(text) if n != BREAK] for text in reversed(texts)}
+    assert one == other
