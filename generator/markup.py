@@ -57,10 +57,14 @@ def convert(
     Raises MarkupError for a text that cannot be converted in reasonable time."""
     html = to_html(text, dialect)
     if passes.sanitise:
-        html = clean(html)
+        html = _GAPS.sub(lambda found: found[1] or "\n", clean(html)).strip("\n")
     if title:
         html = drop_title(html, title)
     return read(apply(html, passes, prefix), text)
+
+
+_GAPS = re.compile(r"(<pre\b.*?</pre>)|\n{2,}", re.DOTALL)
+"""Empty lines tell nothing, but that a comment stood there."""
 
 
 def inline(text: str, to: Callable[[Link], str | Picture | None] | None = None, dialect: Dialect = DEFAULT) -> str:

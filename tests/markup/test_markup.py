@@ -255,3 +255,14 @@ def test_every_allowed_extension_loads_with_its_options() -> None:
     for name, options in ALLOWED_EXTENSIONS.items():
         assert options >= DEFAULT.options.get(name, {}).keys()
         assert convert("文", extended([(name, {})])).html == "<p>文</p>"
+
+
+def test_a_comment_leaves_no_trace() -> None:
+    code = "```\na\n\n\nb\n```"
+    for with_comment, without in (
+        ("a\n\n<!-- 社内 -->\n\nb", "a\n\nb"),
+        ("<!-- 社内 -->\n\na\n\n<!--\n二行\n-->", "a"),
+        (f"a\n\n<!-- 社内 -->\n\n{code}", f"a\n\n{code}"),
+    ):
+        assert convert(with_comment).html == convert(without).html
+    assert "a\n\n\nb" in convert(code).html
