@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EVAL_READY := .venv/.eval-ready
 
-.PHONY: site test serve check lint lock bench bench-search bench-finder eval clean
+.PHONY: site test torture serve check lint lock bench bench-search bench-finder eval clean
 
 site: $(READY)  ## build the site of the default audience into site/
 	$(BIN)/casebook build
@@ -14,6 +14,9 @@ test: $(READY)  ## linters, types and every test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+torture: $(READY)  ## try to break every promise, for half an hour or more; some alone: make torture ARGS="bombs neighbours"
+	$(BIN)/python -m tests.torture $(ARGS)
 
 serve: $(READY)  ## preview; the browser reloads on change
 	$(BIN)/casebook serve

@@ -1,1 +1,18 @@
-"""What takes long: run by ``make torture``, not by ``make test``."""
+"""What takes minutes to show: each module here tries to break one promise, many times. ``make torture`` runs them."""
+
+from __future__ import annotations
+
+from . import bombs, caches, canaries, faults, fuzzing, interference, kills, neighbours, sameness
+
+CHECKS = (
+    canaries.CHECK,
+    interference.CHECK,
+    kills.CHECK,
+    faults.CHECK,
+    sameness.CHECK,
+    caches.CHECK,
+    neighbours.CHECK,
+    *fuzzing.CHECKS,
+    bombs.CHECK,
+)
+"""In the order in which they run."""

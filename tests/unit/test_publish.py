@@ -175,13 +175,17 @@ def test_all_is_on_the_disk_before_the_swap(output: Path, monkeypatch: pytest.Mo
     """Power that fails after the swap finds every file and every name; a disk that says no keeps the old site."""
     synced: list[os.stat_result] = []
     fsync, swap = os.fsync, publishing.swap
-    monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(os.fstat(handle)), fsync(handle)))
+
+    def noted(handle: int) -> None:
+        synced.append(os.fstat(handle))
+        fsync(handle)
 
     def look(staging: Path, target: Path) -> None:
         wanted = {path.stat().st_ino for path in (staging, *staging.rglob("*"))}
         assert wanted == {status.st_ino for status in synced}
         swap(staging, target)
 
+    monkeypatch.setattr(os, "fsync", noted)
     monkeypatch.setattr(publishing, "swap", look)
     put(output, release(a_b="一", a_c="二", d="三"))
     assert synced[-1].st_ino == output.parent.stat().st_ino
