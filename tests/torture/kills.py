@@ -115,7 +115,7 @@ def _killed(root: Path, point: Point) -> bool:
         if point.after:
             time.sleep(point.after)
             (os.kill if point.whom == "parent" else os.killpg)(process.pid, signal.SIGKILL)
-        process.communicate(timeout=120)
+        process.wait(120)
         orphans = not _all_gone(process.pid)
     if process.returncode == 0:
         return _killed(root, replace(point, step=point.step * 9 // 10, after=point.after * 0.9))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import PurePosixPath
 
 import pytest
@@ -23,13 +24,27 @@ from generator.urls import document_url, source_url
         ("[^1]: b.md", []),
         ('<a class="x" href="b.html">c</a>', [("b.html", 0, 20, False)]),
         ("<img src='b.png'>", [("b.png", 0, 11, True)]),
+        ("[![図](a.png)](b.md)", [("a.png", 0, 7, True), ("b.md", 0, 15, False)]),
         ("`[a](b.md)`", []),
+        ("`` ` [a](b.md) ``[c](d.md)", [("d.md", 0, 22, False)]),
+        ("` [a](b.md)", [("b.md", 0, 7, False)]),
+        ("```\n[a](b.md)", [("b.md", 1, 5, False)]),
+        ("````\n```\n[a](b.md)\n````\n[c](d.md)", [("d.md", 4, 5, False)]),
         ("```\n[a](b.md)\n```", []),
         ("~~~\n[a](b.md)\n~~~\n[c](d.md)", [("d.md", 3, 5, False)]),
     ],
 )
 def test_targets(text: str, found: list[tuple[str, int, int, bool]]) -> None:
     assert [(t.text, t.line, t.column, t.image) for t in targets_of(text)] == found
+
+
+@pytest.mark.parametrize(
+    "run", ["[", "![a", "](", "[a](", "`", "``a", "<a ", "<a href=", "```a\n", "[\n", "[a]:\n", "](<"]
+)
+def test_looking_for_links_is_linear(run: str) -> None:
+    started = time.process_time()
+    assert len(list(targets_of(run * (150_000 // len(run))))) < 40_000
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(
