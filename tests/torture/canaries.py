@@ -17,16 +17,19 @@ from generator.search.contents import strings
 from ..folders import write_site
 from .drafts import Secret
 from .sowing import CIRCLES, sow
-from .trial import AS_OF, Check, bytes_of
+from .trial import AS_OF, Check, bytes_of, lasting_templates
 
 _ALWAYS = re.compile(r"cases\.(title|approach\.text)|articles\.(title|text)|glossary\.term|cases\.tags|articles\.alt")
 """Where the circle may read it, a secret of these kinds must be found: else the search for secrets is blind."""
 
 
+_NUMBER = re.compile(r"(?<![0-9a-f])[0-9]{9}(?![0-9a-f])|[0-9]{3},[0-9]{3},[0-9]{3}")
+
+
 def trials(count: int, seed: int) -> Iterator[str]:
     """One random site a trial, built for every circle as from the command line."""
     for number in range(count):
-        with tempfile.TemporaryDirectory(prefix="casebook-canaries-") as folder:
+        with tempfile.TemporaryDirectory(prefix="casebook-canaries-") as folder, lasting_templates():
             yield _one(Path(folder), seed * 100_000 + number)
 
 
@@ -41,23 +44,20 @@ def _one(root: Path, seed: int) -> str:
             faults.append(f"{circle}: exit code {code}: {said.strip()[:600]}")
             continue
         text = said + everything(output)
-        faults += [fault for secret in site.secrets if secret.token and (fault := _judged(secret, circle, text))]
+        numbers = frozenset(number.replace(",", "") for number in _NUMBER.findall(text))
+        for secret in site.secrets:
+            held = secret.token in (numbers if secret.token.isdigit() else text)
+            faults += _judged(secret, circle, held) if secret.token else []
     return f"site {seed}: {'; '.join(faults[:6])}" if faults else ""
 
 
-def _judged(secret: Secret, circle: str, text: str) -> str:
-    """What is wrong with a secret in the site of a circle."""
-    if circle not in secret.may and _holds(text, secret.token):
-        return f"{circle} holds {secret.what} of {secret.file}"
-    if circle in secret.may and _ALWAYS.fullmatch(secret.what) and not _holds(text, secret.token):
-        return f"{circle} should hold {secret.what} of {secret.file}"
-    return ""
-
-
-def _holds(text: str, token: str) -> bool:
-    if token.isdigit():
-        return re.search(rf"(?<![0-9a-f]){token}(?![0-9a-f])|{int(token):,}", text) is not None
-    return token in text
+def _judged(secret: Secret, circle: str, held: bool) -> list[str]:
+    """What is wrong with a secret in the site of a circle that holds it, or does not."""
+    if held and circle not in secret.may:
+        return [f"{circle} holds {secret.what} of {secret.file}"]
+    if not held and circle in secret.may and _ALWAYS.fullmatch(secret.what):
+        return [f"{circle} should hold {secret.what} of {secret.file}"]
+    return []
 
 
 def _build(root: Path, circle: str, output: Path) -> tuple[int, str]:

@@ -24,7 +24,7 @@ from generator.workshop import Workshop
 from ..folders import Content, write_site
 from .drafts import Secret
 from .sowing import CIRCLES, sow
-from .trial import AS_OF, Check, differing
+from .trial import AS_OF, Check, differing, lasting_templates
 
 _A_SITE = 20
 """So many choices are made in one site."""
@@ -33,7 +33,7 @@ _A_SITE = 20
 def trials(count: int, seed: int) -> Iterator[str]:
     """One thing taken away from one site for one circle a trial."""
     for first in range(0, count, _A_SITE):
-        with tempfile.TemporaryDirectory(prefix="casebook-interference-") as folder:
+        with tempfile.TemporaryDirectory(prefix="casebook-interference-") as folder, lasting_templates():
             yield from _site(Path(folder), seed * 100_000 + first, min(_A_SITE, count - first))
 
 

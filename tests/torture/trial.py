@@ -6,12 +6,16 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from unittest import mock
 
 from platformdirs import user_cache_path
 
+from generator import render as rendering
 from generator.build import Order, Outcome, build
 from generator.config import read_config
 
@@ -54,6 +58,16 @@ def built(root: Path, circle: str, output: Path, *, use_cache: bool = False) -> 
         config=config, audience=circle, output=output, as_of=AS_OF, jobs=1, use_cache=use_cache, shared=shared
     )
     return build(order)
+
+
+_shells = lru_cache(maxsize=64)(rendering._shell.__wrapped__)
+
+
+@contextmanager
+def lasting_templates() -> Iterator[None]:
+    """Builds in here share their compiled templates where the frame of their pages is the same."""
+    with mock.patch.object(rendering, "_shell", _shells):
+        yield
 
 
 def command(*flags: str) -> list[str]:
