@@ -26,8 +26,10 @@ _RUN = re.compile(r"([^\w\s])\1{999}|[^\S\n]{5000}|\n{5000}")
 _MANY = (
     (500, re.compile(r"^ {0,3}\[\^[^\]\n]+\]:|^ *///+[ \t]*\w", re.MULTILINE)),
     (500, re.compile(r"^ {0,3}\*\[[^\]\n]+\]:", re.MULTILINE)),
+    (1_000, re.compile(r"^ *(?:!!!|\?\?\?)", re.MULTILINE)),
     (2_000, re.compile(r"^ {0,3}#{1,6}[^#\n]|^ {0,3}[=-]+ *$", re.MULTILINE)),
     (4_000, re.compile(r"^ *(?:`{3}|~{3})", re.MULTILINE)),
+    (5_000, re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)),
     (5_000, re.compile(r"^[ \t]*(?:[-*+:]|\d+[.)])[ \t]", re.MULTILINE)),
     (10_000, re.compile(r"</?[a-zA-Z]")),
 )

@@ -119,3 +119,10 @@ def test_plenty_is_fine() -> None:
     text = "\n\n".join(["## 見出し\n\n" + "文 [a](b.md) と **強調** を書く。" * 40] * 100)
     for long in (table, code, text):
         convert(long)
+
+
+@pytest.mark.parametrize("line", ["!!! note\n    x\n", "??? note\n    x\n", "[a]: b\n", "*[a]: b\n"])
+def test_thousands_of_a_costly_kind_are_refused(line: str) -> None:
+    with pytest.raises(MarkupError) as caught:
+        convert(line * 6_000)
+    assert caught.value.code == "markup-too-costly"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from . import CHECKS
 from .trial import Check
 
-_SHOWN = 5
+_SHOWN = 10
 """So many failures of one check are told in full."""
 
 

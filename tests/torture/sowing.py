@@ -249,8 +249,7 @@ class _Sower:
             "summary": self.say("cases.summary", may, path),
             **head,
             "organization": of,
-            "concept": "community",
-            "community": self._community(path, known | named, known | called),
+            **self._subject(path, may, known | named, known | called),
             "purposes": rng.sample(_PURPOSES, 2),
             "adoption": self._adoption(path, may),
             **{key: self.passages(f"cases.{key}", key, may, path) for key in ("challenge", "approach", "outcome")},
@@ -269,12 +268,6 @@ class _Sower:
         }
         if not of:
             del data["organization"]
-        if rng.random() < 0.2:
-            data["community"], data["concept"] = {}, "communication"
-            data["communication"] = {
-                key: self.say(f"cases.communication.{key}", may, path, "communication", key)
-                for key in ("scene", "who", "when", "what", "how", "recipients")
-            }
         self._finish("cases", path, data, may, seen=NOBODY)
 
     @staticmethod
@@ -311,6 +304,14 @@ class _Sower:
             or client.hold
             or (client.contract == "ended" and not consent["survives_contract"])
         )
+
+    def _subject(self, path: str, may: frozenset[str], exact: frozenset[str], named: frozenset[str]) -> Data:
+        """What a case is about: mostly a community."""
+        if self.rng.random() < 0.8:
+            return {"concept": "community", "community": self._community(path, exact, named)}
+        parts = ("scene", "who", "when", "what", "how", "recipients")
+        said = {part: self.say(f"communication.{part}", may, path, "communication", part) for part in parts}
+        return {"concept": "communication", "communication": said}
 
     def _community(self, path: str, exact: frozenset[str], named: frozenset[str]) -> Data:
         return {
