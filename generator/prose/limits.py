@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-MAX_LENGTH = 200_000
+MAX_LENGTH = 100_000
 MAX_DEPTH = 24
 MAX_WORK = 6_000_000
 

@@ -15,6 +15,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.prose.limits import MAX_LENGTH
+
 from ..bad.base import ARTICLE, ARTICLE_FILE, FRONT
 from ..folders import Content, write_site
 from .trial import Check, environment
@@ -25,6 +27,8 @@ MEBIBYTES = 256
 _TERM = "content/glossary/bomb.yml"
 _HEAD = "audience: public\nterm: 用語\ndefinition: 説明\n"
 _MANY = 100_000
+_LONG = MAX_LENGTH - 4_000
+"""A text that is not refused for its length alone."""
 
 
 def _yaml() -> Iterator[tuple[str, str]]:
@@ -79,7 +83,7 @@ def _markdown() -> Iterator[tuple[str, str]]:
         "[^",
     )
     for run in runs:
-        yield f"{run} again and again", run * (190_000 // len(run))
+        yield f"{run} again and again", run * (_LONG // len(run))
     lines = (
         "> ",
         ">",
@@ -97,23 +101,23 @@ def _markdown() -> Iterator[tuple[str, str]]:
         "| ",
     )
     for line in lines:
-        yield f"{line.strip()} at the start of lines", f"{line}x\n" * (180_000 // (len(line) + 2))
-        yield f"{line.strip()} within one another", line.replace("\n    ", " ") * (180_000 // len(line)) + "x"
-    yield "indented deeper and deeper", "".join("  " * n + "- x\n" for n in range(400))
-    yield "a wide table", "|a" * 20_000 + "\n" + "|-" * 20_000 + "\n" + "|b" * 20_000
-    yield "a long table", "|a|b|\n|-|-|\n" + "|c|d|\n" * 25_000
+        yield f"{line.strip()} at the start of lines", f"{line}x\n" * (_LONG // (len(line) + 2))
+        yield f"{line.strip()} within one another", line.replace("\n    ", " ") * (_LONG // len(line)) + "x"
+    yield "indented deeper and deeper", "".join("  " * n + "- x\n" for n in range(300))
+    yield "a wide table", "|a" * 15_000 + "\n" + "|-" * 15_000 + "\n" + "|b" * 15_000
+    yield "a long table", "|a|b|\n|-|-|\n" + "|c|d|\n" * (_LONG // 7)
     yield "nested tags", "<div>" * 9_000 + "</div>" * 9_000
-    yield "many attributes", "<a " + "b=c " * 45_000 + ">x</a>"
-    yield "many links", "[a](b) " * 25_000
-    yield "many addresses", "https://example.com/a " * 8_000
-    yield "many footnotes", "".join(f"[^{n}] " for n in range(9_000)) + "".join(f"\n\n[^{n}]: x" for n in range(7_000))
-    yield "many fences", "```\n" * 45_000
-    yield "one long line of code", "```python\n" + "a = [" * 30_000 + "\n```"
-    yield "one long word", "あ" * 60_000
-    yield "many empty lines", "a\n\n" * 60_000
-    yield "many audience blocks", "/// audience | sales\nx\n///\n" * 5_000
-    yield "many misspelt blocks", "/// audiense | sales\n" * 8_000
-    yield "marks at random", "".join(random.Random(1).choices("[]()*_`<>!#&\\|~^:/- \nxあ", k=180_000))
+    yield "many attributes", "<a " + "b=c " * (_LONG // 4) + ">x</a>"
+    yield "many links", "[a](b) " * (_LONG // 7)
+    yield "many addresses", "https://example.com/a " * (_LONG // 25)
+    yield "many footnotes", "".join(f"[^{n}] " for n in range(4_000)) + "".join(f"\n\n[^{n}]: x" for n in range(4_000))
+    yield "many fences", "```\n" * (_LONG // 4)
+    yield "one long line of code", "```python\n" + "a = [" * (_LONG // 5 - 5) + "\n```"
+    yield "one long word", "あ" * _LONG
+    yield "many empty lines", "a\n\n" * (_LONG // 3)
+    yield "many audience blocks", "/// audience | sales\nx\n///\n" * (_LONG // 27)
+    yield "many misspelt blocks", "/// audiense | sales\n" * (_LONG // 25)
+    yield "marks at random", "".join(random.Random(1).choices("[]()*_`<>!#&\\|~^:/- \nxあ", k=_LONG))
 
 
 def _pictures() -> Iterator[tuple[str, bytes]]:

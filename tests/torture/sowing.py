@@ -287,9 +287,6 @@ class _Sower:
             **{use: list(rng.choice(_GRANTS)) for use in _USES},
             "verbal": ["name"],
             "approved_on": "2026-03-10",
-            "approved_digest": self.plant(
-                "consent.approved_digest", NOBODY, path, ("data", "consent", "approved_digest")
-            ),
             "valid_until": rng.choice(("2099-03-31", "2099-03-31", "2099-03-31", "2026-10-31")),
             "nda": rng.choice(("none", "standard", "none", "none", "existence")),
             "survives_contract": rng.random() < 0.5,
