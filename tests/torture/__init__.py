@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import bombs, caches, canaries, faults, fuzzing, interference, kills, neighbours, sameness
+from . import bombs, caches, canaries, faults, fuzzing, hostile, interference, kills, leaks, neighbours, sameness
 
 CHECKS = (
     canaries.CHECK,
@@ -14,5 +14,7 @@ CHECKS = (
     neighbours.CHECK,
     *fuzzing.CHECKS,
     bombs.CHECK,
+    *leaks.CHECKS,
+    hostile.CHECK,
 )
 """In the order in which they run."""

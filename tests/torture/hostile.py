@@ -14,24 +14,28 @@ from tests.hostile.probe import pages_of, probing
 from tests.hostile.site import CARRIERS, carried
 from tests.hostile.test_hostile_site import build_hostile
 
+from .trial import Check
+
 _AT_ONCE = 30
 """Snippets of one site: enough for long lists, few enough for a page that still loads soon."""
 
 
-def checks() -> Iterator[tuple[str, int, int]]:
-    """Name, how many snippets came out harmless in every carrier, and how many there are."""
+def trials(count: int, seed: int) -> Iterator[str]:
+    """Each snippet, carried everywhere; a site of several falls as a whole."""
     snippets = carried()
-    for audience in ("sales", "public"):
-        harmless = 0
-        with launched() as browser:
+    with launched() as browser:
+        for audience in ("sales", "public"):
             for start in range(0, len(snippets), _AT_ONCE):
-                some = snippets[start : start + _AT_ONCE]
-                harmless += len(some) if _is_harmless(some, audience, browser) else 0
-        yield f"hostile snippets × {len(CARRIERS)} carriers, {audience}", harmless, len(snippets)
+                some = snippets[start : start + _AT_ONCE][:count]
+                count -= len(some)
+                if not some:
+                    return
+                found = _faults(some, audience, browser)
+                yield from (found for _ in some)
 
 
-def _is_harmless(snippets: tuple[str, ...], audience: str, browser: Browser) -> bool:
-    """Build, visit and touch every page of a site that holds ``snippets``; say what went wrong."""
+def _faults(snippets: tuple[str, ...], audience: str, browser: Browser) -> str:
+    """What went wrong on the pages of a site that holds ``snippets``: each is visited and touched."""
     with TemporaryDirectory(prefix="casebook-hostile-") as root:
         folder = build_hostile(Path(root), snippets, audience)
         with served(folder) as address, probing(browser, address) as probe:
@@ -39,6 +43,7 @@ def _is_harmless(snippets: tuple[str, ...], audience: str, browser: Browser) -> 
                 probe.visit(address + page)
             for snippet in snippets:
                 probe.search(address, snippet)
-    for found in probe.found:
-        print(found[:300])
-    return not probe.found
+    return "; ".join(found[:300] for found in probe.found)
+
+
+CHECK = Check(name=f"hostile-snippets-in-{len(CARRIERS)}-carriers", wanted=2 * len(carried()), trials=trials)

@@ -1,15 +1,15 @@
-"""The leak check at large: all spellings in all carriers, the gate broken in all ways, everyday names.
-
-Each function yields one text a trial: "" where the promise held, else what fell."""
+"""The leak check at large: all spellings in all carriers, the gate broken in all ways, everyday names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.leaks import everyday, sabotage, spelled
+
+from .trial import Check
 
 SPELLED = len(spelled.SPELLINGS) * len(spelled.CARRIERS)
 BROKEN = len(sabotage.SABOTAGES) + len(sabotage.CIRCLES)
@@ -38,14 +38,8 @@ def harmless(count: int = EVERYDAY, seed: int = 0) -> Iterator[str]:
         yield "" if everyday.passes(Path(name)) else "a site of everyday names is refused"
 
 
-_ALL: tuple[tuple[str, Callable[[], Iterator[str]], int], ...] = (
-    ("spellings", spellings, SPELLED),
-    ("broken gates", broken, BROKEN),
-    ("everyday names", harmless, EVERYDAY),
+CHECKS = (
+    Check(name="name-spellings", wanted=SPELLED, trials=spellings),
+    Check(name="sabotaged-gates", wanted=BROKEN, trials=broken),
+    Check(name="everyday-names", wanted=EVERYDAY, trials=harmless),
 )
-
-
-def checks() -> Iterator[tuple[str, int, int]]:
-    """Each check with the number of trials that held and the number wanted."""
-    for name, trials, wanted in _ALL:
-        yield name, sum(not fault for fault in trials()), wanted
