@@ -25,6 +25,8 @@ _TITLES = frozenset({"title", "term", "english", "aliases"})
 _SERIAL = re.compile(r"[a-z]+-\d{4,}")
 _TELLING_ID, _TELLING_FILE = 12, 12
 _PAGELESS = ("phrases", "voices")
+_HOST = re.compile(r"https?://(?:www\.)?[^/\s?#]*", re.IGNORECASE)
+"""Many addresses have the same host: it is the rest that tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _named(client: Organization) -> Iterator[tuple[Path, str]]:
 
 def _cut(text: str, source: Source, step: int = 1) -> Iterator[Forbidden]:
     """The windows of a text, as pages hold it: each, or with ``step`` so many that any long excerpt holds one."""
-    for run in runs(text):
+    for run in runs(_HOST.sub("", text)):
         form = folded(run)
         last = len(form) - WINDOW
         if last >= 0:

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--fast", action="store_true", help="a tenth of the trials")
     options = parser.parse_args(arguments)
     if unknown := [name for name in options.names if name not in known]:
-        parser.error(f"no such check: {', '.join(unknown)}")
+        parser.error(f"no such check: {', '.join(unknown)}; there are {', '.join(known)}")
     chosen = [known[name] for name in options.names] or list(CHECKS)
     whole = [run(check, max(1, check.wanted // 10) if options.fast else check.wanted, options.seed) for check in chosen]
     return 0 if all(whole) else 1
