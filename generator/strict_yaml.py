@@ -17,7 +17,7 @@ from .problems import Place, Problem, error
 from .source import CONTROL
 
 MAX_DEPTH = 24
-MAX_NODES = 200_000
+MAX_NODES = 100_000
 MAX_PROBLEMS = 100
 """Of one file: whoever has more of the same kind has made one mistake a hundred times."""
 
