@@ -65,10 +65,15 @@ def _points(count: int, steps: int, seconds: float, rng: random.Random) -> Itera
     chosen = [steps - at * 3 for at in range(last)]
     rest = count - timed - last
     chosen += [1 + at * steps // rest for at in range(rest)]
-    points = [Point(step=max(1, step), whom=whom[at % 10]) for at, step in enumerate(chosen)]
+    points = [_at(step, steps, whom[at % 10]) for at, step in enumerate(chosen)]
     points += [Point(after=0.3 + at * seconds / timed, whom=whom[at % 10]) for at in range(timed)]
     rng.shuffle(points)
     yield from points
+
+
+def _at(step: int, steps: int, whom: str) -> Point:
+    """A point at one step; a worker is missed only while there is work left for it."""
+    return Point(step=max(1, step % (steps // 3) if whom == "worker" else step), whom=whom)
 
 
 def _measured(root: Path) -> tuple[int, float]:
