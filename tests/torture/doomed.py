@@ -1,7 +1,8 @@
 """``python -m tests.torture.doomed ROOT STEP WHOM build …``: runs Casebook, and kills at its STEP-th own step.
 
 A step is whatever touches a path below ROOT to write, rename or remove, as the interpreter's audit events tell. WHOM
-is group, parent or worker; STEP 0 kills nothing. At the end it prints how many steps there were."""
+is group, parent or worker (at the first step from then on that finds one); STEP 0 kills nothing. At the end it prints
+how many steps there were."""
 
 from __future__ import annotations
 
@@ -28,8 +29,8 @@ class _Doom:
     def hook(self, event: str, arguments: tuple[object, ...]) -> None:
         if self._is_step(event, arguments):
             self.count += 1
-            if self.count == self.step:
-                self.kill()
+            if self.step and self.count >= self.step and self.kill():
+                self.step = 0
 
     def _is_step(self, event: str, arguments: tuple[object, ...]) -> bool:
         if event in _ANYWHERE:
@@ -37,13 +38,16 @@ class _Doom:
         writes = event == "open" and isinstance(arguments[2], int) and bool(arguments[2] & _WRITING)
         return (writes or event in _PLACED) and str(arguments[0]).startswith(self.root)
 
-    def kill(self) -> None:
+    def kill(self) -> bool:
+        """Kill; False while there is no worker to be killed."""
         if self.whom == "group":
             os.killpg(0, signal.SIGKILL)
         elif self.whom == "parent":
             os.kill(os.getpid(), signal.SIGKILL)
-        for process in multiprocessing.active_children()[:1]:
-            process.kill()
+        workers = multiprocessing.active_children()
+        for worker in workers[:1]:
+            worker.kill()
+        return bool(workers)
 
 
 if __name__ == "__main__":
