@@ -11,6 +11,7 @@ import pytest
 
 from generator import cli, gaps
 from generator.asking import Engine as Terminal
+from generator.cli import shared
 from generator.es_modules import link
 from generator.load import load, read_catalogues
 from generator.model.organization import Organization
@@ -283,7 +284,7 @@ def test_the_command_tells_all_of_it(tmp_path: Path, capsys: pytest.CaptureFixtu
     one = write(tmp_path / "a.json", ("解約", 1), ("人参", 4), ("量子計算機", 2), (names[0], 7), ("03-1234-5678", 1))
     two = write(tmp_path / "b.json", ("量子計算機", 1), (f"{names[1]}の退会", 1), site="社外公開")
     before = {path: path.read_bytes() for path in (whole.ROOT / "content").rglob("*.yml")}
-    assert cli.main(["gaps", str(one), str(two), "--site", str(folder), "--config", config]) == cli.DONE
+    assert cli.main(["gaps", str(one), str(two), "--site", str(folder), "--config", config]) == shared.DONE
     text = capsys.readouterr().out
     assert text.startswith("記録 2 つ、問い 3 種類を調べました")
     assert "名前を含むかもしれない 2 種類と、連絡先を含む 1 種類を除きました。" in text
@@ -291,7 +292,7 @@ def test_the_command_tells_all_of_it(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "     4         1  2026-11-20  人参\n     3         2  2026-11-20  量子計算機" in text
     assert "  「解約」 → " in text
     assert not any(name in text for name in names[:2])
-    assert cli.main(["gaps", str(one), "--site", str(folder), "--config", config, "--format", "json"]) == cli.DONE
+    assert cli.main(["gaps", str(one), "--site", str(folder), "--config", config, "--format", "json"]) == shared.DONE
     data = json.loads(capsys.readouterr().out)
     assert [row["query"] for row in data["missing"]] == ["人参", "量子計算機"]
     assert data["left_out"] == {"names": 1, "contacts": 1}
@@ -304,7 +305,7 @@ def test_without_all_names_nothing_is_told(tmp_path: Path, capsys: pytest.Captur
     broken.parent.mkdir(parents=True)
     broken.write_text("audience: sales\nname: [\n", "utf-8")
     log, config = write(tmp_path / "a.json", ("人参", 4)), str(tmp_path / "site_config.yml")
-    assert cli.main(["gaps", str(log), "--config", config]) == cli.CONTENT_ERRORS
+    assert cli.main(["gaps", str(log), "--config", config]) == shared.CONTENT_ERRORS
     said = capsys.readouterr()
     assert said.out == ""
     assert "content/organizations/org-0001.yml" in said.err
@@ -313,5 +314,5 @@ def test_without_all_names_nothing_is_told(tmp_path: Path, capsys: pytest.Captur
 
 def test_a_bad_log_stops_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     log, config = write(tmp_path / "a.json", version=3), str(whole.ROOT / "site_config.yml")
-    assert cli.main(["gaps", str(log), "--config", config]) == cli.CONTENT_ERRORS
+    assert cli.main(["gaps", str(log), "--config", config]) == shared.CONTENT_ERRORS
     assert "error[bad-miss-log]" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from generator import cli
 from generator.asking import BadFilter, EngineError, NoSite, as_text, chosen, open_site
 from generator.asking import Engine as Terminal
 from generator.asking.shown import marked
+from generator.cli import shared
 from generator.columns import clean, table, width
 from generator.es_modules import link
 
@@ -233,11 +234,11 @@ def test_an_answer_reads_well(terminal: Terminal) -> None:
 def test_the_command_asks_a_real_site(capsys: pytest.CaptureFixture[str]) -> None:
     folder, _ = whole.built("sales")
     asked = ["search", "食品", "解約", "--site", str(folder), "--limit", "3", "--filter", "kind=事例"]
-    assert cli.main([*asked, "--format", "json"]) == cli.DONE
+    assert cli.main([*asked, "--format", "json"]) == shared.DONE
     found = json.loads(capsys.readouterr().out)
     assert found["query"] == "食品 解約"
     assert {hit["kind"] for hit in found["hits"]} == {"case"}
-    assert cli.main([*asked, "--explain"]) == cli.DONE
+    assert cli.main([*asked, "--explain"]) == shared.DONE
     shown = capsys.readouterr().out
     assert all(hit["title"] in shown and hit["url"] in shown for hit in found["hits"])
     assert "問いの切り分け" in shown
@@ -245,9 +246,9 @@ def test_the_command_asks_a_real_site(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_the_command_says_what_is_wrong(capsys: pytest.CaptureFixture[str], tmp_path: Path, site: Path) -> None:
     (tmp_path / "site_config.yml").write_text("site_name: 見本\n", "utf-8")
-    assert cli.main(["search", "解約", "--config", str(tmp_path / "site_config.yml")]) == cli.USAGE
+    assert cli.main(["search", "解約", "--config", str(tmp_path / "site_config.yml")]) == shared.USAGE
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == f"{tmp_path / 'site'} に、でき上がったサイトがありません。"
     assert lines[1:] == ["  ヒント: 先に casebook build を実行してください。"]
-    assert cli.main(["search", "解約", "--site", str(site), "--filter", "kind=x"]) == cli.USAGE
+    assert cli.main(["search", "解約", "--site", str(site), "--filter", "kind=x"]) == shared.USAGE
     assert capsys.readouterr().err.startswith("「kind」に「x」はありません。使える値: case（事例）、")

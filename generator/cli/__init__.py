@@ -1,0 +1,58 @@
+"""Arguments, printing, exit codes: the only place that prints, reads the environment or exits.
+
+One module a group of commands; ``shared`` and ``terminal`` hold what they have in common.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
+from types import FrameType
+
+from . import building, checking, consenting, searching, writing
+from .shared import DONE, FAULT, INTERRUPTED, Run
+from .terminal import say
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 done, 1 content has errors, 2 wrong usage or configuration, 3 a fault of our own."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _interrupt)
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # one short run that keeps most of what it makes
+    run: Run = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        say("中断しました。公開中のサイトは元のままです。")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return DONE
+    except BrokenProcessPool:
+        say("作業中のプロセスが、外から止められました。公開中のサイトは元のままです。")
+        say("  ヒント: メモリーが足りないときは「--jobs 1」を付けて、もう一度実行してください。")
+        return FAULT
+    except Exception:
+        traceback.print_exc()
+        say("Casebook の不具合です。上の内容を添えて報告してください。公開中のサイトは元のままです。")
+        return FAULT
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="casebook", description="事例とナレッジから、検索できるサイトをつくります。")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for group in (building, checking, writing, searching, consenting):
+        group.add(commands)
+    return parser

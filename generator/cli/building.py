@@ -1,0 +1,107 @@
+"""``casebook build`` and ``casebook serve``."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from .. import report
+from ..build import Order, Outcome, build
+from ..plan.words import audience_label
+from .shared import (
+    CONTENT_ERRORS,
+    DONE,
+    USAGE,
+    Commands,
+    as_of,
+    audience_of,
+    command,
+    configured,
+    count,
+    day,
+    only_usage,
+    port,
+)
+from .terminal import Progress, print_problems, say, shown
+
+
+def add(commands: Commands) -> None:
+    """Name the commands of this module, and their options."""
+    _build_options(command(commands, "build", "サイトをつくる", _build))
+    _serve_options(command(commands, "serve", "手元で見ながら書く（変更すると画面が更新される）", _serve))
+
+
+def _build_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--audience", metavar="NAME", help="誰に向けたサイトか（既定: default_audience）")
+    parser.add_argument("--output", type=Path, metavar="DIR", help="出力先のフォルダー")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="期限を判断する日（YYYY-MM-DD）")
+    parser.add_argument("--strict", action="store_true", help="注意も誤りとして扱う")
+    parser.add_argument("--jobs", type=count, default=0, metavar="N", help="同時に使うプロセスの数（既定: コアの数）")
+    parser.add_argument("--no-cache", action="store_true", help="前回の結果を使わない")
+
+
+def _serve_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--audience", metavar="NAME", help="誰に向けたサイトか（既定: default_audience）")
+    parser.add_argument("--port", type=port, default=8000, metavar="N", help="ポート番号（既定: 8000）")
+
+
+def _build(options: argparse.Namespace) -> int:
+    config = configured(options)
+    audience = audience_of(options, config) if config else None
+    if config is None or audience is None:
+        return USAGE
+    order = Order(
+        config=config,
+        audience=audience,
+        output=options.output.absolute() if options.output else config.output_for(audience),
+        as_of=as_of(options.as_of, config),
+        strict=options.strict,
+        jobs=options.jobs,
+        use_cache=not options.no_cache,
+        shared=user_cache_path("casebook"),
+    )
+    started = time.monotonic()
+    with Progress() as progress:
+        outcome = build(order, progress.show)
+    print_problems(outcome.problems, config)
+    if outcome.release is None:
+        say(f"サイトは変えていません（{report.summary(outcome.problems)}）。")
+        return USAGE if only_usage(outcome.problems) else CONTENT_ERRORS
+    seconds = time.monotonic() - started
+    print(
+        f"{shown(order.output)} に {outcome.pages:,} ページを書きました"
+        f"（{audience_label(audience)}向け、{order.as_of.isoformat()} 時点、{seconds:.1f} 秒）。"
+    )
+    if outcome.problems:
+        print(report.summary(outcome.problems))
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from .. import serve  # what it needs costs every other command a tenth of its start
+
+    config = configured(options)
+    audience = audience_of(options, config) if config else None
+    if config is None or audience is None:
+        return USAGE
+
+    def rebuilt(outcome: Outcome, seconds: float) -> None:
+        print_problems(outcome.problems, config)
+        if outcome.release is None:
+            say(f"前のページのままです（{report.summary(outcome.problems)}）。")
+        else:
+            say(f"{outcome.pages:,} ページを用意しました（{seconds:.1f} 秒）。")
+
+    try:
+        serve.serve(
+            options.config, audience, options.port, as_of(None, config), user_cache_path("casebook"), rebuilt, say
+        )
+    except KeyboardInterrupt:
+        return DONE
+    except OSError as fault:
+        say(f"ポート {options.port} を使えません（{fault.strerror}）。--port で別の番号を指してください。")
+        return USAGE
+    return DONE
