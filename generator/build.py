@@ -16,11 +16,11 @@ from . import audience as gate
 from . import theme_assets
 from .assets import publish_images
 from .cache import opened
-from .check import Secrets
+from .check import Secrets, Watch
 from .config import SiteConfig
 from .dialect import dialect_of
 from .feeds import feeds_of
-from .forbidden import forbidden
+from .forbidden import forbidden, watch
 from .hosting import hosting_files
 from .indexing import analyse, one_words, search_index
 from .inspecting import inspect
@@ -116,7 +116,7 @@ class _Site:
     problems: list[Problem]
     pages: int
     trusted: frozenset[str]
-    secret: Secrets
+    secret: Watch
     base: str
 
 
@@ -160,19 +160,26 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
     )
 
 
-def secrets_of(order: Order, loaded: Loaded, theme: Path, workshop: Workshop) -> Secrets:
+def secrets_of(order: Order, loaded: Loaded, theme: Path, workshop: Workshop) -> Watch:
     """What must not stand in the site, for its check: from what was read, never from what passed the gate."""
-    with one_words(workshop.cache) as is_word:
+    config = order.config
+    chrome = own_words(config, theme)
+
+    def secrets(circle: str, use: str) -> Secrets:
         return forbidden(
             loaded.library,
-            order.audience,
-            order.config.audiences,
+            circle,
+            config.audiences,
             order.as_of,
+            use=use,
             is_word=is_word,
             images=loaded.images,
-            content_dir=order.config.content_dir,
-            own_words=own_words(order.config, theme),
+            content_dir=config.content_dir,
+            own_words=chrome,
         )
+
+    with one_words(workshop.cache) as is_word:
+        return watch(loaded.library, order.audience, config.audiences, secrets)
 
 
 def open_desk(order: Order, loaded: Loaded) -> Desk:

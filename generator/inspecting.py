@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from .cache import key_of
-from .check import LeakFinder, PageFacts, Secrets, judge, loaded_by, read_page, report
+from .check import LeakFinder, PageFacts, Secrets, Watch, judge, loaded_by, read_page, report
 from .problems import Place, Problem, error
 from .stamps import stamp
 from .workshop import Workshop
@@ -18,33 +18,47 @@ Item = tuple[str, bytes]
 def inspect(
     files: Mapping[str, bytes],
     trusted: Collection[str],
-    secrets: Secrets,
+    watch: Watch,
     workshop: Workshop,
     base: str = "/",
 ) -> list[Problem]:
     """Broken links and anchors, unwhole pages, and strings that must not show, in the files of a finished site.
 
     ``trusted`` names the theme's files: no content is in them, and they are the same for every circle."""
+    facts: dict[str, PageFacts] = {}
+    problems: list[Problem] = []
+    for secrets, names in _by_secrets(watch, (name for name in files if name not in trusted)).items():
+        leaks: dict[int, list[str]] = {}
+        for name, data in _told_of({name: files[name] for name in names}, secrets, workshop).items():
+            page, indexes = _understood(data)
+            if page is not None:
+                facts[name] = page
+            for index in indexes:
+                leaks.setdefault(index, []).append(name)
+        problems += report(secrets, _finder(secrets), leaks, files) if leaks else []
+    return judge(facts, files, ((name, loaded_by(name, data)) for name, data in files.items()), base) + problems
+
+
+def _by_secrets(watch: Watch, names: Iterable[str]) -> dict[Secrets, list[str]]:
+    """Files that are held against the same secrets, together."""
+    found: dict[Secrets, list[str]] = {}
+    for name in names:
+        found.setdefault(watch.over(name), []).append(name)
+    return found
+
+
+def _told_of(files: Mapping[str, bytes], secrets: Secrets, workshop: Workshop) -> dict[str, bytes]:
+    """What each file says, from the cache where it was asked before with the same secrets."""
     made_by = key_of(
         "check",
         stamp(("check", "search/contents.py", "search/kanji.py", "search/pack.py"), ("selectolax", "ahocorasick-rs")),
         secrets.digest,
     )
-    keys = {name: key_of(made_by, name, data) for name, data in files.items() if name not in trusted}
-    done = workshop.begin("確認", keys, lambda name: (name, files[name]), _read, secrets)()
-    facts: dict[str, PageFacts] = {}
-    leaks: dict[int, list[str]] = {}
-    for name, data in done.items():
-        page, indexes = _understood(data)
-        if page is not None:
-            facts[name] = page
-        for index in indexes:
-            leaks.setdefault(index, []).append(name)
-    problems = judge(facts, files, ((name, loaded_by(name, data)) for name, data in files.items()), base)
-    return problems + (report(secrets, _finder(secrets), leaks, files) if leaks else [])
+    keys = {name: key_of(made_by, name, data) for name, data in files.items()}
+    return workshop.begin("確認", keys, lambda name: (name, files[name]), _read, secrets)()
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def _finder(secrets: Secrets) -> LeakFinder:
     return LeakFinder(secrets)
 

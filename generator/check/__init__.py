@@ -6,7 +6,7 @@ All of it works on bytes and plain values alone, so that it can be run on any fo
 from .folding import folded, runs
 from .leaks import LeakFinder, find_leaks, report
 from .page import PageFacts, read_page
-from .secrets import Detail, Forbidden, Secrets, Source, Where
+from .secrets import Detail, Forbidden, Secrets, Source, Watch, Where
 from .site import check_folder, check_site, judge, loaded_by
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "PageFacts",
     "Secrets",
     "Source",
+    "Watch",
     "Where",
     "check_folder",
     "check_site",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -90,3 +90,17 @@ class Secrets:
         """Every source once, in order: what a finder's answers count in."""
         found = (*(each.source for each in self.forbidden), *(each.source for each in self.details))
         return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What each file of a site must not say: what its circle may not see, and, for what is handed over, what the use
+    it was made for does not cover. ``outward``: the path of a file, or of its folder, → the secrets of its use."""
+
+    site: Secrets
+    outward: Mapping[str, Secrets] = field(default_factory=dict)
+
+    def over(self, name: str) -> Secrets:
+        """The secrets that the file ``name`` is held against."""
+        folder = name.rpartition("/")[0]
+        return self.outward.get(name, self.outward.get(folder, self.site) if folder else self.site)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ..check import Forbidden, Secrets, Where, folded
+from ..check import Forbidden, Secrets, Watch, Where, folded
 from ..model import vocabulary
 from ..model.library import Library
 from ..model.organization import Organization
@@ -20,8 +21,10 @@ from .policy import Policy
 from .strings import Strings, of_pictures
 from .values import shown_texts
 
-__all__ = ["Policy", "forbidden"]
+__all__ = ["Policy", "forbidden", "watch"]
 
+OUTWARD = frozenset({"web", "seminar", "proposal"})
+"""What leaves the building, whichever site it lies in."""
 _ALWAYS = frozenset({"name", "id", "asset", "record"})
 """Kinds that no text of another document makes harmless."""
 
@@ -32,16 +35,18 @@ def forbidden(
     audiences: Sequence[str],
     as_of: date,
     *,
+    use: str = "",
     is_word: Callable[[str], bool],
     images: Iterable[str] = (),
     content_dir: str = "content",
     own_words: Iterable[str] = (),
 ) -> Secrets:
-    """All that must not stand in the site of ``audience``, each with what it is and where it comes from.
+    """All that must not stand in what ``audience`` reads, each with what it is and where it comes from.
 
-    A text that a document of this circle states itself, or that stands in ``own_words`` (what the site's own chrome
-    says), is not forbidden. ``is_word`` tells whether a text is one word of the dictionary."""
-    policy = Policy(library, audience, tuple(audiences), as_of)
+    ``use`` is what the pages leave the building for, "" for those that stay inside. A text that a document of this
+    circle states itself, or that stands in ``own_words`` (what the site's own chrome says), is not forbidden.
+    ``is_word`` tells whether a text is one word of the dictionary."""
+    policy = Policy(library, audience, tuple(audiences), as_of, use)
     strings = tuple(Strings(policy, is_word))
     images = tuple(images)
     if images or any(each.source.what not in _ALWAYS for each in strings):
@@ -53,6 +58,20 @@ def forbidden(
     return Secrets.of(
         _once(strings), blurred, subjects(library, (each.case for each in blurred)), _covers(policy, strings)
     )
+
+
+def watch(library: Library, audience: str, audiences: Sequence[str], secrets: Callable[[str, str], Secrets]) -> Watch:
+    """What each file of the site of ``audience`` must not say; ``secrets`` makes those of a circle and a use."""
+    make = cache(secrets)
+    widest = audiences[0]
+    outward = {f"cases/{case}/onepager": make(audience, "proposal") for case in library.cases if audience != widest}
+    for seminar in library.seminars.values():
+        if seminar.audience in audiences:
+            use = seminar.shown_to if seminar.shown_to in OUTWARD else "seminar"
+            outward |= {f"seminars/{seminar.id}/{part}": make(seminar.audience, use) for part in ("slides", "handout")}
+    if audience != widest:
+        outward |= {name: make(widest, "web") for name in ("feed.xml", "seminars.ics")}
+    return Watch(site=make(audience, "web" if audience == widest else ""), outward=outward)
 
 
 def _shown(policy: Policy) -> Iterator[str]:

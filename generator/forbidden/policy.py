@@ -5,7 +5,6 @@ Shares nothing with ``audience`` but the rules written down in ``docs/design/202
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,35 +18,35 @@ from ..model.organization import Organization
 Path = tuple[str | int, ...]
 
 _INSIDE = frozenset({"talk_track", "objections", "adoption"})
-_OUTWARD = frozenset({"web", "seminar", "proposal"})
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The table, for the site of one circle on one day."""
+    """The table, for what one circle reads on one day; ``use`` is what it leaves the building for, "" inside."""
 
     library: Library
     audience: str
     audiences: tuple[str, ...]
     as_of: date
+    use: str = ""
 
     def rank(self, name: str) -> int:
         """The place of a circle from the widest; one that the site lacks counts as the narrowest."""
         return self.audiences.index(name) if name in self.audiences else len(self.audiences) - 1
 
     def narrower(self, name: str) -> bool:
-        """Is the circle ``name`` one that this site is not for?"""
+        """Is a document of the circle ``name`` not for this one?"""
         return self.rank(name) > self.rank(self.audience)
 
-    @property
-    def widest(self) -> bool:
-        """Is this the circle outside the company?"""
-        return self.audience == self.audiences[0]
+    def closed(self, name: str) -> bool:
+        """Is a part or an item of the circle ``name`` not for this one? What leaves the building holds none but open
+        ones, whoever reads the document."""
+        return self.rank(name) > (0 if self.use else self.rank(self.audience))
 
     @property
     def narrowest(self) -> bool:
         """Is this the circle that also sees drafts and records? A site with one circle has none."""
-        return self.audience == self.audiences[-1] and not self.widest
+        return self.audience == self.audiences[-1] and not self.use
 
     # -- documents ---------------------------------------------------------------------------------------------
 
@@ -66,14 +65,14 @@ class Policy:
         over = consent.valid_until is not None and consent.valid_until < self.as_of
         ended = client is not None and client.contract.status == "ended" and not consent.survives_contract
         held = client is not None and client.hold is not None
-        silent = self.widest and not consent.web
+        silent = bool(self.use) and not consent.grants(self.use)
         return consent.status != "granted" or over or ended or held or silent or consent.nda == "existence"
 
     # -- clients -----------------------------------------------------------------------------------------------
 
     def knows(self, client: Organization | None) -> bool:
         """May this circle read the client's own record?"""
-        return client is not None and not self.widest and not self.narrower(client.audience)
+        return client is not None and not self.use and not self.narrower(client.audience)
 
     def may_name(self, client: Organization) -> bool:
         """Inside the company also where the hand-out may name the client: this circle holds that sheet."""
@@ -91,20 +90,18 @@ class Policy:
         if self.knows(self.library.organization_of(case)):
             return True
         both = {"name", "community_name"}
-        return case.consent.nda == "none" and any(both <= set(case.consent.grants(use)) for use in self.uses(case))
+        return case.consent.nda == "none" and both <= set(case.consent.grants(self._leaving))
 
     def granted(self, case: Case, item: str) -> bool:
-        """Does consent grant ``item`` for something that leaves the building and lies in this site?"""
+        """Does consent grant ``item`` for what leaves the building here?"""
         if case.consent.nda != "none" and item == "name":
             return False
-        return any(item in case.consent.grants(use) for use in self.uses(case))
+        return item in case.consent.grants(self._leaving)
 
-    def uses(self, case: Case) -> Iterator[str]:
-        """The outward uses of a case in this site: its page, or the sheet handed out, and the decks that show it."""
-        yield "web" if self.widest else "proposal"
-        for seminar in self.library.seminars.values():
-            if case.id in (each.rpartition("/")[2] for each in seminar.cases) and not self.hidden(seminar):
-                yield _deck(seminar)
+    @property
+    def _leaving(self) -> str:
+        """The use for which something lies here that leaves the building: inside, a case's page has its hand-out."""
+        return self.use or "proposal"
 
     # -- parts -------------------------------------------------------------------------------------------------
 
@@ -112,7 +109,7 @@ class Policy:
         """What the value at ``path`` of a visible document is, if it must not show; "" where it may."""
         if isinstance(document, PhraseList | VoiceList) and path[0] == "items" and isinstance(path[1], int):
             item = document.items[path[1]]
-            return "item" if self.narrower(item.audience or document.audience) else ""
+            return "item" if self.closed(item.audience or document.audience) else ""
         if isinstance(document, Seminar) and path[0] == "speakers" and isinstance(path[1], int):
             silent = not document.speakers[path[1]].consent and path[-1] in ("name", "company")
             return "person" if silent else ""
@@ -129,7 +126,7 @@ class Policy:
             case ["metrics", int(index), *_]:
                 return "" if self.shown(case, case.metrics[index]) != "none" else "item"
             case [str(first), *_] if first in _INSIDE:
-                return "inside" if self.narrower(_stated(case, path, "sales")) else ""
+                return "inside" if self.closed(_stated(case, path, "sales")) else ""
         return ""
 
     def may_quote(self, case: Case, index: int) -> bool:
@@ -137,23 +134,18 @@ class Policy:
         quote = case.quotes[index]
         if quote.speaker == "member" and not quote.consent:
             return False
-        if self.narrower(quote.audience or case.audience):
+        if self.closed(quote.audience or self.audiences[0]):
             return False
-        return not self.widest or self.granted(case, "quotes")
+        return not self.use or self.granted(case, "quotes")
 
     def shown(self, case: Case, metric: Metric) -> str:
         """How exactly a metric may show: actual, ratio or none."""
-        if self.narrower(metric.audience or case.audience):
+        if self.closed(metric.audience or self.audiences[0]):
             return "none"
-        if not self.widest:
+        if not self.use:
             return "actual"
-        uses = [use for use in self.uses(case) if "metrics" in case.consent.grants(use)]
-        ways = {getattr(metric.show, use) for use in uses}
-        return next((way for way in ("actual", "ratio") if way in ways), "none")
-
-
-def _deck(seminar: Seminar) -> str:
-    return seminar.shown_to if seminar.shown_to in _OUTWARD else "seminar"
+        way: str = getattr(metric.show, self.use)
+        return way if "metrics" in case.consent.grants(self.use) else "none"
 
 
 def _stated(case: Case, path: Path, default: str) -> str:

@@ -57,7 +57,7 @@ class Strings:
             for path, name in _named(client):
                 is_word = self._sounds if path == ("reading",) and self._is_one_word(client) else self.is_word
                 yield from self._name(name, Source("name", client.keys.at(*path)), common, is_word)
-        if policy.widest:
+        if policy.use:
             for name in client.not_for.companies:
                 yield from self._name(name, Source("name", client.keys.at("not_for", "companies")))
             yield from _cut(client.not_for.note or "", Source("inside", client.keys.at("not_for", "note")))

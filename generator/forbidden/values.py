@@ -36,7 +36,7 @@ def lines(document: Document, policy: Policy, *, narrower: bool) -> Iterator[tup
             continue
         rows = body.text.split("\n")
         for part in blocks.split(body, policy.audiences)[0]:
-            if (bool(part.audience) and policy.narrower(part.audience)) == narrower:
+            if (bool(part.audience) and policy.closed(part.audience)) == narrower:
                 inner = slice(part.start + 1, part.end - 1) if part.audience else slice(part.start, part.end)
                 for index in range(*inner.indices(len(rows))):
                     yield rows[index], body.place(index)

@@ -122,7 +122,8 @@ _CONTENT: dict[str, str] = {
     ),
     "content/seminars/food-2027.md": (
         "---\ntitle: 食品の会社のためのセミナー\naudience: public\ndate: 2027-02-18\npublished_on: 2026-04-01\n"
-        "cases: [case-0001]\nspeakers:\n  - {name: 杉村ほのか, title: 企画担当}\n---\n\n# はじめに\n\n本文です。\n"
+        "cases: [case-0001]\nspeakers:\n  - {name: 杉村ほのか, title: 企画担当}\n---\n\n# はじめに\n\n本文です。\n\n"
+        "/// audience | sales\n値引きのご相談は、懇親の席で受けてください。\n///\n"
     ),
 }
 
@@ -134,13 +135,15 @@ Tamper = Callable[[Library], Library]
 class Sabotage:
     """One way to break the gate: ``library`` rubs out marks before it, ``view`` puts something back after it.
 
-    ``file`` is the source whose secret then shows; ``circle`` the site that is built."""
+    ``file`` is the source whose secret then shows; ``circle`` the site that is built; ``use`` the only use whose View
+    is broken, "" for all; ``as_if`` the circle whose inside View is given instead."""
 
     file: str
     library: Callable[[Library], Library] = lambda library: library
     view: Callable[[View, Library], View] = lambda view, library: view
     as_if: str = ""
     circle: str = "public"
+    use: str = ""
 
 
 def _cases(change: Callable[[Case], Case]) -> Tamper:
@@ -173,7 +176,8 @@ def _quotes(case: Case, **changed: Any) -> Case:
 
 
 def _shown(case: Case, way: str) -> Case:
-    metrics = tuple(replace(metric, show=replace(metric.show, web=way)) for metric in case.metrics)
+    show = {"web": way, "seminar": way, "proposal": way}
+    metrics = tuple(replace(metric, show=replace(metric.show, **show)) for metric in case.metrics)
     return replace(case, metrics=metrics)
 
 
@@ -295,6 +299,18 @@ SABOTAGES: Mapping[str, Sabotage] = {
     ),
     "a list's narrower item": Sabotage(file="content/voices/product.yml", library=_lists_for_all, circle="sales"),
     "a speaker's name": Sabotage(file="content/seminars/food-2027.md", library=_speakers),
+    "the one-pager made as an inside page": Sabotage(
+        file="content/organizations/org-0001.yml", as_if="sales", use="proposal", circle="sales"
+    ),
+    "actual figures in the one-pager": Sabotage(
+        file=CASE(1), library=_cases(lambda case: _shown(case, "actual")), use="proposal", circle="marketing"
+    ),
+    "a case in a one-pager without consent for it": Sabotage(
+        file="content/organizations/org-0001.yml", library=_consents(proposal=_ALL), use="proposal", circle="editors"
+    ),
+    "the slides made as an inside page": Sabotage(
+        file="content/seminars/food-2027.md", as_if="sales", use="seminar", circle="sales"
+    ),
 }
 
 
@@ -313,7 +329,7 @@ def built(folder: Path, sabotage: Sabotage | None, circle: str = "public") -> Ou
     def broken(
         library: Library, circle: str, use: str, as_of: date, audiences: Sequence[str], *, samples: str = "auto"
     ) -> View:
-        if sabotage is None:
+        if sabotage is None or sabotage.use not in ("", use):
             return _HONEST(library, circle, use, as_of, audiences, samples=samples)
         use = "internal" if sabotage.as_if else use
         seen = _HONEST(sabotage.library(library), sabotage.as_if or circle, use, as_of, audiences, samples=samples)

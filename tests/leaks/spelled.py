@@ -159,7 +159,7 @@ def finder() -> LeakFinder:
 def secrets(*clients: Organization) -> Secrets:
     """What the public may not read of clients whose cases name them nowhere."""
     library = Library(organizations={client.id: client for client in clients})
-    return forbidden(library, "public", AUDIENCES, date(2026, 11, 20), is_word=is_one_word)
+    return forbidden(library, "public", AUDIENCES, date(2026, 11, 20), use="web", is_word=is_one_word)
 
 
 def missed() -> Iterator[tuple[str, str]]:
