@@ -13,11 +13,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from . import audience as gate
-from . import theme_assets
+from . import standing, theme_assets
 from .assets import publish_images
 from .cache import opened
 from .check import Secrets, Watch
-from .config import SiteConfig
+from .config import SiteConfig, audience_label
 from .dialect import dialect_of
 from .feeds import feeds_of
 from .forbidden import forbidden, watch
@@ -31,7 +31,6 @@ from .own_words import own_words
 from .parallel import Pool
 from .plan import Plan, plan
 from .plan.page import Desk
-from .plan.words import audience_label
 from .problems import Problem, has_errors, in_order
 from .publish import PublishError, Release, check_output, locked, staged
 from .render import prepare, render
@@ -72,6 +71,7 @@ def build(order: Order, on_progress: Progress = lambda what, done, total: None) 
     problems = check_output(order.output, order.audience, config.content, _shown(order))
     try:
         with locked(order.output), _workshop(order, on_progress) as workshop:
+            origin = standing.origin(config, order.audience, order.as_of, strict=order.strict)
             loaded = load(config)
             problems += read_problems(config, loaded)
             if _stops(problems, order.strict):
@@ -85,7 +85,10 @@ def build(order: Order, on_progress: Progress = lambda what, done, total: None) 
                 staging.publish()
     except PublishError as fault:
         return Outcome(problems=in_order([*problems, fault.problem]))
-    return Outcome(problems=in_order(problems), release=site.release, pages=site.pages)
+    outcome = Outcome(problems=in_order(problems), release=site.release, pages=site.pages)
+    if order.use_cache:
+        standing.remember(config, order.audience, order.output, origin, outcome.pages, outcome.problems)
+    return outcome
 
 
 def read_problems(config: SiteConfig, loaded: Loaded) -> list[Problem]:

@@ -19,6 +19,8 @@ from .strict_yaml import Listing, Node, Scalar, Table
 AUDIENCES = ("public", "marketing", "sales", "editors")
 CURRENT_SCHEMA = 1
 
+_AUDIENCE_LABELS = {"public": "社外公開", "marketing": "マーケティング", "sales": "営業", "editors": "編集・法務"}
+
 _LANGUAGES = Vocabulary("language", "言語", (Word("ja", "日本語"), Word("en", "English")))
 _SAMPLES = Vocabulary("samples", "見本の扱い", (Word("auto", "自動"), Word("show", "見せる"), Word("hide", "隠す")))
 
@@ -376,3 +378,8 @@ def _freeze(settings: _Settings, path: Path) -> SiteConfig:
         attachments=settings.attachments,
         offline=settings.offline,
     )
+
+
+def audience_label(audience: str) -> str:
+    """A circle's name for readers; its own name where the site has circles of its own."""
+    return _AUDIENCE_LABELS.get(audience, audience)

@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,11 +45,8 @@ class Release:
 
     @property
     def tree(self) -> str:
-        """One digest of all files: SHA-256 over each path and the SHA-256 of its bytes, in order of paths."""
-        total = hashlib.sha256()
-        for path in sorted(self.files):
-            total.update(path.encode() + b"\0" + hashlib.sha256(self.files[path]).digest())
-        return total.hexdigest()
+        """One digest of all files."""
+        return tree_of((path, hashlib.sha256(self.files[path]).digest()) for path in sorted(self.files))
 
     def record(self) -> bytes:
         """The bytes of ``build.json``."""
@@ -63,6 +60,14 @@ class Release:
             "files": sorted(self.files),
         }
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def tree_of(digests: Iterable[tuple[str, bytes]]) -> str:
+    """One digest of all files: SHA-256 over each path and the SHA-256 of its bytes, in order of paths."""
+    total = hashlib.sha256()
+    for path, digest in digests:
+        total.update(path.encode() + b"\0" + digest)
+    return total.hexdigest()
 
 
 def check_output(output: Path, audience: str, content: Path, shown: str) -> list[Problem]:

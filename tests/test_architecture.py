@@ -76,7 +76,7 @@ AFTER = {
     "theme_assets",
     "workshop",
 }
-TOP = {"__init__", "__main__", "auditing", "build", "cli", "forbidden", "serve", "withdraw"}
+TOP = {"__init__", "__main__", "auditing", "build", "cli", "forbidden", "serve", "standing", "withdraw"}
 """Where the two sides are put together. ``forbidden`` reads the Library for the check, and nothing else."""
 
 MAY_USE = {

@@ -12,9 +12,9 @@ import sys
 import traceback
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from types import FrameType
 
-from . import building, checking, consenting, searching, writing
 from .shared import DONE, FAULT, INTERRUPTED, Run
 from .terminal import say
 
@@ -24,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser(given[0] if given else "").parse_args(given)
     signal.signal(signal.SIGTERM, _interrupt)
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)  # one short run that keeps most of what it makes
@@ -50,9 +51,21 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _parser() -> argparse.ArgumentParser:
+_GROUPS = {
+    "building": ("build", "serve"),
+    "checking": ("check",),
+    "writing": ("new", "import"),
+    "searching": ("search", "gaps"),
+    "consenting": ("withdraw", "digest"),
+}
+"""The commands of each module of this folder, in the order of ``--help``."""
+
+
+def _parser(command: str = "") -> argparse.ArgumentParser:
+    """The parser for ``command`` alone, which spares the others' imports; for all where it is no command."""
     parser = argparse.ArgumentParser(prog="casebook", description="事例とナレッジから、検索できるサイトをつくります。")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for group in (building, checking, writing, searching, consenting):
-        group.add(commands)
+    wanted = [group for group, names in _GROUPS.items() if command in names] or list(_GROUPS)
+    for group in wanted:
+        import_module(f".{group}", __name__).add(commands)
     return parser

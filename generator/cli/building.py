@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
 from .. import report
-from ..build import Order, Outcome, build
-from ..plan.words import audience_label
+from ..config import SiteConfig, audience_label
+from ..standing import Standing, origin, standing
 from .shared import (
     CONTENT_ERRORS,
     DONE,
@@ -26,6 +27,9 @@ from .shared import (
     port,
 )
 from .terminal import Progress, print_problems, say, shown
+
+if TYPE_CHECKING:
+    from ..build import Outcome  # the whole pipeline: where nothing changed, it is not needed
 
 
 def add(commands: Commands) -> None:
@@ -53,17 +57,28 @@ def _build(options: argparse.Namespace) -> int:
     audience = audience_of(options, config) if config else None
     if config is None or audience is None:
         return USAGE
+    started = time.monotonic()
+    output = options.output.absolute() if options.output else config.output_for(audience)
+    today = as_of(options.as_of, config)
+    if not options.no_cache:
+        made_from = origin(config, audience, today, strict=options.strict)
+        if found := standing(config, audience, output, made_from):
+            said = (
+                f"{shown(output)} は最新です（{audience_label(audience)}向け、{today} 時点、{found.pages:,} ページ）。"
+            )
+            return _unchanged(found, config, said)
+    from ..build import Order, build
+
     order = Order(
         config=config,
         audience=audience,
-        output=options.output.absolute() if options.output else config.output_for(audience),
-        as_of=as_of(options.as_of, config),
+        output=output,
+        as_of=today,
         strict=options.strict,
         jobs=options.jobs,
         use_cache=not options.no_cache,
         shared=user_cache_path("casebook"),
     )
-    started = time.monotonic()
     with Progress() as progress:
         outcome = build(order, progress.show)
     print_problems(outcome.problems, config)
@@ -72,11 +87,20 @@ def _build(options: argparse.Namespace) -> int:
         return USAGE if only_usage(outcome.problems) else CONTENT_ERRORS
     seconds = time.monotonic() - started
     print(
-        f"{shown(order.output)} に {outcome.pages:,} ページを書きました"
-        f"（{audience_label(audience)}向け、{order.as_of.isoformat()} 時点、{seconds:.1f} 秒）。"
+        f"{shown(output)} に {outcome.pages:,} ページを書きました"
+        f"（{audience_label(audience)}向け、{today} 時点、{seconds:.1f} 秒）。"
     )
     if outcome.problems:
         print(report.summary(outcome.problems))
+    return DONE
+
+
+def _unchanged(found: Standing, config: SiteConfig, said: str) -> int:
+    """Nothing changed since the last build: say so, and say its warnings again."""
+    print_problems(found.problems, config)
+    print(f"{said}前のビルドから変わったものはありません。")
+    if found.problems:
+        print(report.summary(found.problems))
     return DONE
 
 

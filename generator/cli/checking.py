@@ -10,10 +10,9 @@ from pathlib import Path
 from .. import report
 from ..auditing import audit
 from ..build import Order, read_problems
-from ..config import SiteConfig, read_config
+from ..config import SiteConfig, audience_label, read_config
 from ..load import Loaded, load
 from ..names import NameFinder
-from ..plan.words import audience_label
 from ..problems import Problem, has_errors, in_order
 from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, as_of, audience_of, command, day, only_usage
 from .terminal import Progress, say, source_lines

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..config import audience_label
 from ..load import load
-from ..plan.words import audience_label
 from ..problems import has_errors, in_order
 from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, built, command, configured, count, site_option, unanswered
 from .terminal import bold, print_problems, say

@@ -11,16 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from .. import report
-from ..build import read_problems
 from ..config import SiteConfig, read_config
-from ..load import load
 from ..model.keys import nearest
-from ..model.library import Library
 from ..problems import Problem, has_errors, in_order
 from .terminal import print_problems, say, shown, source_lines
 
 if TYPE_CHECKING:
     from .. import asking  # it starts a thread: only the commands that ask a site import it
+    from ..model.library import Library
 
 DONE, CONTENT_ERRORS, USAGE, FAULT = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -90,6 +88,9 @@ def as_of(given: date | None, config: SiteConfig) -> date:
 
 def readable_library(config: SiteConfig) -> Library | None:
     """What was written, where all of it could be read; else every error is said."""
+    from ..build import read_problems
+    from ..load import load
+
     loaded = load(config)
     wrong = [problem for problem in read_problems(config, loaded) if problem.is_error]
     if not wrong:

@@ -22,14 +22,7 @@ KINDS = {
     "page": "ページ",
 }
 
-_AUDIENCES = {"public": "社外公開", "marketing": "マーケティング", "sales": "営業", "editors": "編集・法務"}
-
 _WEEKDAYS = "月火水木金土日"
-
-
-def audience_label(audience: str) -> str:
-    """A circle's name for readers; its own name where the site has circles of its own."""
-    return _AUDIENCES.get(audience, audience)
 
 
 def month(text: str) -> str:

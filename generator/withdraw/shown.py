@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from ..plan.words import audience_label
+from ..config import audience_label
 from ..problems import Place
 from .recall import edits, recalls
 from .uses import Use, Withdrawal

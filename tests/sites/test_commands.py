@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -88,6 +89,7 @@ def test_a_fault_of_our_own_leaves_the_old_site(
         raise RuntimeError("fell")
 
     monkeypatch.setattr(pipeline, "plan", fall)
+    (root / ARTICLE_FILE).write_text(ARTICLE + "もう一行。\n", "utf-8")
     assert run(root) == 3
     assert "Casebook の不具合です" in capsys.readouterr().err
     assert tree(root / "site") == before
@@ -99,12 +101,14 @@ def test_a_cache_changes_nothing(site: Site, capsys: pytest.CaptureFixture[str])
     assert run(root, "--no-cache") == 0
     clean = tree(root / "site")
     for _ in range(2):
+        shutil.rmtree(root / "site")  # what stands and is right would not be built at all
         assert run(root) == 0
         assert tree(root / "site") == clean
     caches = sorted(path for path in (root / ".casebook").rglob("*.db") if path.is_file())
     assert caches
     for path in caches:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    shutil.rmtree(root / "site")
     assert run(root) == 0
     assert tree(root / "site") == clean
 

@@ -85,6 +85,7 @@ def _measured(root: Path) -> tuple[int, float]:
 
 
 def _started(root: Path, point: Point) -> subprocess.Popen[bytes]:
+    _note(root).unlink(missing_ok=True)  # with it, a build that ended before it was killed would not be made again
     flags = () if point.whom == "group" else ("--no-cache",)  # with a warm cache there is nothing for workers to do
     doomed = [sys.executable, "-m", "tests.torture.doomed", str(root), str(point.step), point.whom]
     return subprocess.Popen(
@@ -111,8 +112,21 @@ def _one(root: Path, point: Point, old: dict[str, bytes], new: dict[str, bytes])
     if bytes_of(root / "site") != new:
         return f"the next build differs: {differing(bytes_of(root / 'site'), new)}"
     names = {path.name for path in (*root.iterdir(), *(root / ".casebook").iterdir())}
-    litter = names - {"site", "content", "site_config.yml", ".casebook", ".gitignore", f"cache-{_CIRCLE}.db"}
+    litter = names - {
+        "site",
+        "content",
+        "site_config.yml",
+        ".casebook",
+        ".gitignore",
+        f"cache-{_CIRCLE}.db",
+        _note(root).name,
+    }
     return f"litter: {sorted(litter)}" if litter else ""
+
+
+def _note(root: Path) -> Path:
+    """By which a build knows that the site stands."""
+    return root / ".casebook" / f"standing-{_CIRCLE}.json"
 
 
 def _killed(root: Path, point: Point) -> bool:
