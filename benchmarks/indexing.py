@@ -68,7 +68,7 @@ def cost(folder: Path) -> Cost:
         texts, markdown = _timed(lambda: convert_bodies(planned.pages, dialect_of(config)[0], workshop))
         analysed, analysis = _timed(lambda: analyse(planned.pages, texts, workshop)())
         _, index = _timed(lambda: search_index(analysed, desk.view, workshop, dictionary)())
-        prepared, linking = _timed(lambda: prepare(planned, texts, images, config.content_dir, site, theme))
+        prepared, linking = _timed(lambda: prepare(planned, texts, images, {}, config.content_dir, site, theme))
         _, rendering = _timed(lambda: render(prepared, site, theme, workshop))
     return Cost(markdown=markdown, pages=linking + rendering, analysis=analysis, index=index)
 

@@ -34,6 +34,7 @@ from .plan.page import Desk
 from .problems import Problem, has_errors, in_order
 from .publish import PublishError, Release, check_output, locked, staged
 from .render import prepare, render
+from .share import Cards, find_fonts, share_cards
 from .texts import convert_bodies
 from .validate import validate
 from .view import View
@@ -133,13 +134,15 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
     with opened(order.shared / "dictionary.db" if order.shared else None) as dictionary:
         texts = convert_bodies(planned.pages, dialect_of(config)[0], workshop)
         analysed = analyse(planned.pages, texts, workshop)
-        prepared = prepare(planned, texts, images, config.content_dir, site, theme)
+        cards = _cards(planned, site, workshop)
+        prepared = prepare(planned, texts, images, cards.names, config.content_dir, site, theme)
         secret = secrets_of(order, loaded, theme, workshop)
         indexed = search_index(analysed(), desk.view, workshop, dictionary)
         rendered = render(prepared, site, theme, workshop)
         files = {
             **rendered.assets,
             **images.files,
+            **cards.files,
             **feeds_of(desk, planned, config),
             **hosting_files(site),
             **rendered.files,
@@ -155,12 +158,17 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
     )
     return _Site(
         release=release,
-        problems=[*problems, *texts.problems, *prepared.problems],
+        problems=[*problems, *texts.problems, *cards.problems, *prepared.problems],
         pages=len(planned.pages),
         trusted=frozenset(rendered.assets),
         secret=secret,
         base=urlsplit(site.url).path or "/",
     )
+
+
+def _cards(planned: Plan, site: SiteContext, workshop: Workshop) -> Cards:
+    """Share cards, where everybody may follow a link: they name their pictures by whole addresses."""
+    return share_cards(planned.pages, site.name, find_fonts(), workshop) if site.widest and site.url else Cards()
 
 
 def secrets_of(order: Order, loaded: Loaded, theme: Path, workshop: Workshop) -> Watch:

@@ -20,11 +20,16 @@ _LONG = 12
 
 @lru_cache(maxsize=50_000)
 def phrase(text: str) -> Markup:
-    """Escape one line and mark where Japanese may break; no single character is left alone on a last line."""
-    chunks = [part for chunk in _phrases(str(text)) for part in _parts(chunk)] if text else []
+    """Escape one line and mark where Japanese may break."""
+    return Markup("<wbr>").join(phrases(str(text)))
+
+
+def phrases(text: str) -> list[str]:
+    """The pieces of a line between which it may break; no single character is left alone on a last line."""
+    chunks = [part for chunk in _phrases(text) for part in _parts(chunk)] if text else []
     if len(chunks) > 1 and len(chunks[-1]) == 1:
         chunks[-2:] = [chunks[-2] + chunks[-1]]
-    return Markup("<wbr>").join(chunks)
+    return chunks
 
 
 def _phrases(text: str) -> list[str]:

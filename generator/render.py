@@ -46,13 +46,22 @@ class Prepared:
     problems: tuple[Problem, ...] = ()
 
 
-def prepare(plan: Plan, texts: Texts, images: Images, content_dir: str, site: SiteContext, theme: Path) -> Prepared:
-    """Bring together what each page of ``plan`` is made from. ``images`` are the pictures that it uses."""
+def prepare(
+    plan: Plan,
+    texts: Texts,
+    images: Images,
+    cards: Mapping[str, str],
+    content_dir: str,
+    site: SiteContext,
+    theme: Path,
+) -> Prepared:
+    """Bring together what each page of ``plan`` is made from. ``images`` are the pictures that it uses, ``cards`` the
+    paths of share cards by page."""
     linker = Linker(plan.pages, texts.fragments, images, content_dir, plan.public)
     contexts: dict[str, PageContext] = {}
     problems: list[Problem] = []
     for page in plan.pages:
-        contexts[page.url], found = _context(page, texts.fragments, linker, plan, site)
+        contexts[page.url], found = _context(page, texts.fragments, linker, plan, site, cards.get(page.url, ""))
         problems += found
     frame = key_of("page", material.digest(theme), json.dumps(asdict(site), sort_keys=True, ensure_ascii=False))
     keys = {url: key_of(frame, _made_from(context)) for url, context in contexts.items()}
@@ -67,7 +76,12 @@ def render(prepared: Prepared, site: SiteContext, theme: Path, workshop: Worksho
 
 
 def _context(
-    page: Page, fragments: Mapping[tuple[str, str], Fragment], linker: Linker, plan: Plan, site: SiteContext
+    page: Page,
+    fragments: Mapping[tuple[str, str], Fragment],
+    linker: Linker,
+    plan: Plan,
+    site: SiteContext,
+    card: str,
 ) -> tuple[PageContext, list[Problem]]:
     html: dict[str, str] = {}
     toc: list[tuple[int, str, str]] = []
@@ -94,6 +108,7 @@ def _context(
         html=html,
         toc=tuple(toc),
         robots="" if site.widest and page.template != "redirect.html" else "noindex, nofollow",
+        image=f"{site.url.rstrip('/')}/{card}" if card else "",
         json_ld=tuple(json.dumps(data, ensure_ascii=False, sort_keys=True) for data in page.json_ld),
     )
     return context, problems

@@ -70,6 +70,7 @@ AFTER = {
     "render",
     "report",
     "search",
+    "share",
     "stylesheet",
     "terms",
     "texts",

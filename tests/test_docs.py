@@ -39,6 +39,7 @@ ELSEWHERE = {
     "no-config": "tests/bad/test_bad.py",
     "not-a-file": "tests/unit/test_source.py",
     "not-a-site": "tests/sites/test_check_site.py",
+    "no-japanese-font": "tests/unit/test_share.py",
     "other-audience": "tests/sites/test_check_site.py",
     "output-in-content": "tests/unit/test_publish.py",
     "output-refused": "tests/unit/test_publish.py",

@@ -38,7 +38,7 @@ def main(root: Path) -> list[str]:
         with opened(None) as cache, Pool(1) as pool:
             workshop = Workshop(cache=cache, pool=pool, on_progress=lambda what, done, total: None)
             texts = convert_bodies(planned.pages, dialect_of(config)[0], workshop)
-            prepared = prepare(planned, texts, images, config.content_dir, site, theme)
+            prepared = prepare(planned, texts, images, {}, config.content_dir, site, theme)
             render(prepared, site, theme, workshop)
         problems += [*found, *texts.problems, *prepared.problems]
     return sorted({problem.code for problem in problems})
