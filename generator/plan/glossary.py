@@ -1,13 +1,13 @@
-"""Glossary, phrases and voices."""
+"""Glossary and voices."""
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 from ..model import vocabulary as words
-from ..model.glossary import Phrase, Term
+from ..model.glossary import Term
 from ..urls import document_url
 from ..view import ShownVoice, View
 from .cards import case_card, lastmod, shared, term_data
@@ -126,80 +126,6 @@ def _term(term: Term, titles: Mapping[str, str], cases: list[Json], view: View) 
         lastmod=lastmod(term),
         edit_file=term.file,
     )
-
-
-def plan_phrases(desk: Desk) -> list[Page]:
-    """``/phrases/``: polite wordings by concept and kind. For sales and narrower circles."""
-    view = desk.view
-    if not view.reaches("sales"):
-        return []
-    groups: dict[tuple[str, str], list[Phrase]] = {}
-    for phrase in view.phrases:
-        groups.setdefault((phrase.concept or "", phrase.kind), []).append(phrase)
-    concepts = [word.key for word in words.CONCEPT] + [""]
-    kinds = [word.key for word in words.PHRASE_KIND]
-    ordered = sorted(groups, key=lambda pair: (concepts.index(pair[0]), kinds.index(pair[1])))
-    lead = "そのまま使える言い回しです。相手に合わせて選び、1 回の操作で写せます。"
-    return [
-        Page(
-            url="phrases/",
-            template="phrases.html",
-            title="例文",
-            kind="phrase",
-            section="phrases",
-            side="phrases",
-            description=lead,
-            breadcrumbs=(HOME,),
-            data={
-                "lead": lead,
-                "count": f"例文が {len(view.phrases):,} 件あります。",
-                "inside": True,
-                "groups": [_phrase_group(pair, groups[pair]) for pair in ordered],
-                "empty": {"title": "例文はまだありません", "text": "掲載できるものがそろうと、ここに並びます。"},
-            },
-            search=SearchFields(
-                summary=lead,
-                filters={"kind": ("phrase",)},
-                texts=tuple(_phrase_texts(view.phrases)),
-            ),
-        )
-    ]
-
-
-def phrase_anchor(phrase: Phrase) -> str:
-    """An anchor made from the text alone, so that no other phrase can move it."""
-    return "p-" + hashlib.sha256(phrase.text.encode()).hexdigest()[:8]
-
-
-def _group_title(pair: tuple[str, str]) -> str:
-    concept, kind = pair
-    label = words.PHRASE_KIND.label_of(kind)
-    return f"{words.CONCEPT.label_of(concept)}：{label}" if concept else label
-
-
-def _phrase_group(pair: tuple[str, str], phrases: Sequence[Phrase]) -> Json:
-    return {
-        "title": _group_title(pair),
-        "anchor": f"{pair[0] or 'general'}-{pair[1]}",
-        "phrases": [
-            {
-                "text": phrase.text,
-                "anchor": phrase_anchor(phrase),
-                "kind": phrase.kind,
-                "register": words.RECIPIENT.label_of(phrase.recipient) if phrase.recipient else "",
-                "instead_of": phrase.instead_of or "",
-                "purpose": phrase.purpose or "",
-                "subject": phrase.subject or "",
-            }
-            for phrase in phrases
-        ],
-    }
-
-
-def _phrase_texts(phrases: Iterable[Phrase]) -> Iterable[tuple[str, str, str]]:
-    for phrase in phrases:
-        said = "\n".join(part for part in (phrase.text, phrase.instead_of) if part)
-        yield phrase_anchor(phrase), phrase.purpose or "例文", said
 
 
 def plan_voices(desk: Desk) -> list[Page]:

@@ -4,11 +4,11 @@
 /** @typedef {{ name: string, take: () => void }} Condition its name, and how it is taken away */
 
 export class Asked {
-  /** @param {HTMLFormElement} form @param {HTMLInputElement} input @param {HTMLSelectElement} order */
-  constructor(form, input, order) {
+  /** @param {HTMLElement} within where the values stand @param {HTMLInputElement} input @param {HTMLSelectElement} [order] */
+  constructor(within, input, order) {
     this.input = input;
     this.order = order;
-    this.boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[type=checkbox]")]);
+    this.boxes = /** @type {HTMLInputElement[]} */ ([...within.querySelectorAll("input:is([type=checkbox], [type=radio]):not([value=''])")]);
   }
 
   get words() {
@@ -47,12 +47,14 @@ export class Asked {
   /** The order in force: what was chosen where it makes sense, else what is usual. */
   get how() {
     const usual = this.words ? "relevance" : "new";
+    if (!this.order) return usual;
     if (this.order.value === "effect") return this.kpi ? "effect" : usual;
     return this.order.value === "relevance" && !this.words ? "new" : this.order.value || usual;
   }
 
   /** Offers the orders that make sense now: by relevance with words, by effect within one KPI. */
   offerOrders() {
+    if (!this.order) return;
     for (const option of this.order.options) {
       if (option.value === "relevance") option.disabled = option.hidden = !this.words;
       if (option.value === "effect") option.disabled = !this.kpi;
@@ -64,7 +66,7 @@ export class Asked {
   get address() {
     const found = new URLSearchParams(this.ticked.map((box) => [box.name, box.value]));
     if (this.words) found.set("q", this.words);
-    if (this.order.value) found.set("sort", this.order.value);
+    if (this.order?.value) found.set("sort", this.order.value);
     return String(found);
   }
 
@@ -77,6 +79,7 @@ export class Asked {
     const asked = new URLSearchParams(location.search);
     for (const box of this.boxes) box.checked = asked.getAll(box.name).includes(box.value);
     this.input.value = asked.get("q") ?? "";
+    if (!this.order) return;
     this.order.value = asked.get("sort") ?? "";
     if (this.order.selectedIndex < 0) this.order.value = "";
   }

@@ -1,11 +1,13 @@
-// What the finder offers to press: conditions to take away, conditions to keep, and ways out where nothing fits.
+// What a list says of its conditions and offers to press: counts, conditions to take away or to keep, ways out where nothing fits.
 
 import { forget, keep, keptSets } from "./finder-saved.js";
 import { element, say, write } from "./search-parts.js";
 
 /** @typedef {import("./finder-asked.js").Asked} Asked */
 /** @typedef {{ name: string, n: number, take: () => void }} Way what to take away, and how many cases fit then */
-/** @typedef {{ said: HTMLElement, chosen: HTMLElement, help: HTMLElement, loosen: HTMLElement, saved: HTMLElement, sets: HTMLElement }} Places */
+/** @typedef {import("./finder-table.js").Counts} Counts */
+/** @typedef {import("./finder-table.js").Table} Table */
+/** @typedef {{ said: HTMLElement, chosen: HTMLElement, help: HTMLElement, loosen: HTMLElement, saved?: HTMLElement, sets?: HTMLElement }} Places without `saved` nothing is kept */
 
 const MOST = 4; // ways out
 
@@ -13,6 +15,37 @@ export class Offers {
   /** @param {Asked} asked @param {Places} places @param {DOMStringMap} words @param {() => unknown} changed after a condition went @param {(address: string) => unknown} open */
   constructor(asked, places, words, changed, open) {
     Object.assign(this, { asked, places, words, changed, open });
+  }
+
+  /** How much there is, in a sentence. @param {number} n */
+  tell(n) {
+    const { asked, words, places } = this;
+    const chosen = asked.conditions.map(({ name }) => name).join("、");
+    const pattern = n ? (chosen ? words.sentence : words.all) : words.none;
+    write(places.said, say(pattern, { chosen, noun: words.noun ?? "", n: n.toLocaleString() }));
+  }
+
+  /** The count beside each value; one that leads nowhere goes, or where one of a few is chosen cannot be pressed. @param {Counts} counts */
+  recount(counts) {
+    for (const box of this.asked.boxes) {
+      const n = counts[box.name]?.[box.value] ?? 0, idle = n === 0 && !box.checked;
+      const row = /** @type {HTMLElement} */ (box.closest("label"));
+      const count = /** @type {HTMLElement} */ (row.querySelector(".cb-filter__count"));
+      if (count.textContent !== String(n)) count.textContent = String(n);
+      if (box.type === "radio") box.disabled = idle;
+      else if (row.hidden !== idle) row.hidden = idle;
+    }
+  }
+
+  /** How many rows would fit without each condition. @param {Table} table @param {number[] | null} ranked rows that the words leave @returns {Way[]} */
+  ways(table, ranked) {
+    const { asked } = this, among = ranked && new Set(ranked), wanted = asked.wanted;
+    const ways = asked.ticked.map((box) => {
+      const without = { ...wanted, [box.name]: wanted[box.name].filter((value) => value !== box.value) };
+      return { name: asked.labelOf(box), n: table.fitting(without, among).rows.length, take: () => void (box.checked = false) };
+    });
+    const [words] = asked.conditions;
+    return among ? [...ways, { ...words, n: table.fitting(wanted).rows.length }] : ways;
   }
 
   /** The conditions as chips, and a button that keeps them. */
@@ -27,7 +60,7 @@ export class Offers {
       return element("li", "", chip);
     });
     this.places.chosen.hidden = chips.length === 0;
-    this.places.chosen.replaceChildren(...chips, ...(chips.length ? [element("li", "", this.keeper())] : []));
+    this.places.chosen.replaceChildren(...chips, ...(chips.length && this.places.saved ? [element("li", "", this.keeper())] : []));
   }
 
   /** What was pressed is gone: the focus goes to the next condition, else to what is said; never to a field, which would open a keyboard. */
@@ -76,7 +109,7 @@ export class Offers {
 }
 
 /** A button. @param {string} className @param {string} text @param {() => unknown} action */
-function pressed(className, text, action) {
+export function pressed(className, text, action) {
   const button = element("button", className, text);
   button.setAttribute("type", "button");
   button.addEventListener("click", action);

@@ -55,7 +55,7 @@ async function show() {
     if (mine !== turn) return;
     list.append(...found.slice(list.childElementCount));
     offers.conditions();
-    offers.loosen(sorted.length ? null : easier(rows, ranked));
+    offers.loosen(sorted.length ? null : offers.ways(rows, ranked));
   } catch {
     if (mine === turn) write(sentence, words.failed ?? "");
   }
@@ -76,10 +76,10 @@ function paint(rows, sorted, found, counts) {
   effects(found, kpi ? sorted.slice(0, limit).map((row) => rows.effectOf(row, kpi) || (words.uncompared ?? "")) : []);
   const goesOn = [...list.children].every((card, at) => card === found[at]); // more of the same: nothing may jump
   if (!goesOn || !found.length) list.replaceChildren(...found.slice(0, FIRST));
-  recount(counts);
+  offers.recount(counts);
   if (pager) pager.hidden = true;
   write(more, sorted.length > limit ? say(words.more, { n: Math.min(PAGE, sorted.length - limit) }) : "");
-  write(sentence, sentenceFor(sorted.length));
+  offers.tell(sorted.length);
 }
 
 /** On cards in the order of one KPI's effect: that effect, unless it is the number that they show; and that there is none. @param {HTMLElement[]} found @param {string[]} texts */
@@ -92,34 +92,6 @@ function effects(found, texts) {
     else if (line) line.textContent = `${label}：${texts[at]}`;
     else card.querySelector(".cb-card__title")?.after(element("p", "cb-card__effect", `${label}：${texts[at]}`));
   });
-}
-
-/** @param {Counts} counts */
-function recount(counts) {
-  for (const box of asked.boxes) {
-    const n = counts[box.name]?.[box.value] ?? 0;
-    const row = /** @type {HTMLElement} */ (box.parentElement), hidden = n === 0 && !box.checked;
-    const count = /** @type {HTMLElement} */ (row.querySelector(".cb-filter__count"));
-    if (count.textContent !== String(n)) count.textContent = String(n);
-    if (row.hidden !== hidden) row.hidden = hidden;
-  }
-}
-
-/** @param {number} n */
-function sentenceFor(n) {
-  const chosen = asked.conditions.map(({ name }) => name).join("、");
-  return say(n ? (chosen ? words.sentence : words.all) : words.none, { chosen, noun: words.noun ?? "", n: n.toLocaleString() });
-}
-
-/** How many cases would fit without each condition. @param {Table} rows @param {number[] | null} ranked */
-function easier(rows, ranked) {
-  const among = ranked && new Set(ranked), wanted = asked.wanted;
-  const ways = asked.ticked.map((box) => {
-    const without = { ...wanted, [box.name]: wanted[box.name].filter((value) => value !== box.value) };
-    return { name: asked.labelOf(box), n: rows.fitting(without, among).rows.length, take: () => void (box.checked = false) };
-  });
-  const [words] = asked.conditions;
-  return among ? [...ways, { ...words, n: rows.fitting(wanted).rows.length }] : ways;
 }
 
 /** The list first, then the address: writing it takes the browser longer than filtering. @param {"pushState" | "replaceState"} how */

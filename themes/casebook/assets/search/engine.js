@@ -13,6 +13,7 @@ import { Reach } from "./reach.js";
 import { Store } from "./store.js";
 import { suggest } from "./suggest.js";
 import { columns, text } from "./unpack.js";
+import { within } from "./within.js";
 
 /**
  * @typedef {object} Hit
@@ -48,6 +49,8 @@ import { columns, text } from "./unpack.js";
  * @property {(query: string, how?: How) => Promise<Result>} search
  * @property {(query: string, kind: string) => Promise<number[]>} order of the pages of a kind those that answer, best first, each by its
  *   place among all pages of that kind: for a list that knows its own pages
+ * @property {(query: string, texts: string[]) => Promise<import("./within.js").Within>} within of the texts that a page shows those
+ *   that answer, each by its place
  * @property {Record<string, Record<string, string>>} labels filter → value → its name
  * @property {() => Promise<string[]>} names folded, of the organisations that the site speaks of
  */
@@ -96,7 +99,11 @@ export async function openIndex(baseUrl, { fetch = globalThis.fetch?.bind(global
     const matchers = await matchersOf(asked, lexicon, reach.terms);
     return inOrder(asked.units, matchers, reach.terms, manifest.pages, (page) => places.has(page)).map((page) => places.get(page));
   }
-  return { search, order, labels: manifest.labels, names: () => store.json(manifest.names) };
+  async function among(query, texts) {
+    const asked = await understand(query, lexicon, reach);
+    return within(query, asked.units, await matchersOf(asked, lexicon, reach.terms), reach.terms, lexicon, texts);
+  }
+  return { search, order, within: among, labels: manifest.labels, names: () => store.json(manifest.names) };
 }
 
 /** Reads a query, and once more where files that it needs were not here. */

@@ -40,21 +40,34 @@ export function wantedOf(terms, lexicon, parts) {
 
 /** Where the words of a text stand that mean one of the terms; neighbours become one mark. */
 export function marksIn(text, wanted, lexicon) {
-  const { from, sentences } = prepared(text, lexicon);
-  const origin = from ? (at) => from[at] : (at) => at;
   /** @type {[number, number, boolean][]} */
   const marks = [];
+  for (const { start, end, entries } of meant(text, wanted, lexicon)) {
+    const before = marks.at(-1);
+    if (before && before[1] === start) [before[1], before[2]] = [end, true];
+    else marks.push([start, end, entries.some((entry) => wanted.alone.has(entry.term))]);
+  }
+  return marks.filter((mark) => mark[2]).map(([start, end]) => /** @type {[number, number]} */ ([start, end]));
+}
+
+/** Which of the terms a text speaks of. @param {string} text @param {Wanted} wanted @param {import("./lexicon.js").Lexicon} lexicon @returns {Set<number>} */
+export function termsIn(text, wanted, lexicon) {
+  const said = [...meant(text, wanted, lexicon)].flatMap(({ entries }) => entries.map((entry) => entry.term));
+  return new Set(said.filter((term) => wanted.terms.has(term)));
+}
+
+/** The words of a text that mean one of the terms, with what they may stand for; how a word only sounds does not count. */
+function* meant(text, wanted, lexicon) {
+  const { from, sentences } = prepared(text, lexicon);
+  const origin = from ? (at) => from[at] : (at) => at;
   for (const sentence of sentences) {
     if (!wanted.forms.some((form) => sentence.folded.includes(form))) continue;
     for (const piece of (sentence.pieces ??= lexicon.cut(sentence.text))) {
-      const entries = piece.known ? lexicon.entries(piece.key) : [];
-      if (!entries.some((entry) => wanted.terms.has(entry.term) && entry.relation !== READING)) continue;
-      const start = origin(sentence.at + piece.start), end = origin(sentence.at + piece.end), before = marks.at(-1);
-      if (before && before[1] === start) [before[1], before[2]] = [end, true];
-      else marks.push([start, end, entries.some((entry) => wanted.alone.has(entry.term))]);
+      const entries = piece.known ? lexicon.entries(piece.key).filter(({ relation }) => relation !== READING) : [];
+      if (!entries.some((entry) => wanted.terms.has(entry.term))) continue;
+      yield { start: origin(sentence.at + piece.start), end: origin(sentence.at + piece.end), entries };
     }
   }
-  return marks.filter((mark) => mark[2]).map(([start, end]) => /** @type {[number, number]} */ ([start, end]));
 }
 
 /** @typedef {{text: string, folded: string, at: number, pieces?: import("./cut.js").Piece[]}} Sentence cut when first needed */
