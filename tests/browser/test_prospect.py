@@ -114,3 +114,26 @@ def _score(
         return None
     away = [abs(SIZES.index(size) - SIZES.index(wish["size"])) for size in has["size"]] if wish["size"] else []
     return segment + purposes + {0: 1.0, 1: 0.5}.get(min(away, default=9), 0.0) + (words or 0.0)
+
+
+def test_a_case_kept_from_the_prospect_is_not_even_in_the_suggestions(browser: Browser, sales: str) -> None:
+    with visit(browser, sales) as page:
+        kept = page.evaluate("fetch('brief/not-for.json').then((answer) => answer.json())")
+        shy, agreed = next((case, each["segments"]) for case, each in kept.items() if each["segments"])
+        page.goto(f"{sales}cases/{shy}/")
+        title = page.locator("h1").inner_text()
+        field, offered = page.locator("header input[type=search]"), page.locator("header [role=listbox]")
+        field.fill(title)
+        expect(offered.locator(f"a[href*='{shy}']")).to_have_count(1)
+        page.evaluate(
+            "([segment]) => localStorage.setItem(`casebook-brief /cases/`, JSON.stringify({ segment }))", agreed
+        )
+        page.reload()
+        field.fill(title)
+        expect(offered.locator("a").first).to_be_visible()
+        assert shy not in offered.inner_html()
+        page.route("**/not-for.json", lambda route: route.fulfill(status=200, body="<html>"))
+        page.reload()
+        field.fill(title)
+        expect(offered.locator("a").first).to_be_visible()
+        assert "cases/case-" not in offered.inner_html()  # nothing is known: no case is shown

@@ -2,4 +2,5 @@
 import "./colors.js";
 import "./copy.js";
 import "./dates.js";
+import "./tables.js";
 import "./terms.js";

@@ -2,7 +2,7 @@
 import { keptFrom, prospect } from "./prospect.js";
 
 const notice = /** @type {HTMLElement} */ (document.querySelector("[data-cb-kept]"));
-const ITEMS = ":is(.cb-cards, .cb-related, .cb-choices, .cb-search__list, #search-results) > *";
+const ITEMS = ":is(.cb-cards, .cb-related, .cb-choices, #search-results) > *";
 const CASE = /\/cases\/(case-\d{4,})\/$/;
 /** The case whose own page, or sheet to hand over, this is. */
 const here = /\/cases\/(case-\d{4,})\/(?:onepager\/)?$/.exec(location.pathname)?.[1] ?? "";

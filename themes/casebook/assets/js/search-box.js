@@ -59,11 +59,12 @@ function start(form) {
   async function show() {
     const query = input.value, mine = ++turn;
     if (!query.trim()) return close();
-    const result = await openOnce().then((index) => index.search(query, { limit: SHOWN, facets: false }), () => undefined);
+    const kept = await keptHere(), limit = SHOWN + (kept?.size ?? 0);
+    const result = await openOnce().then((index) => index.search(query, { limit, facets: false }), () => undefined);
     if (mine !== turn || !result) return;
     const found = result.total ? say(words.found, { n: result.total }) : words.none ?? "";
     const offered = offers(result);
-    const hits = result.hits.map((hit) => ({ href: addressOf(hit.url), kind: kinds.get(hit.kind) ?? hit.kind, title: hit.title, marks: hit.titleMarks }));
+    const hits = result.hits.filter(({ url }) => !isKept(url, kept)).slice(0, SHOWN).map((hit) => ({ href: addressOf(hit.url), kind: kinds.get(hit.kind) ?? hit.kind, title: hit.title, marks: hit.titleMarks }));
     const all = { href: page(query), kind: "", title: result.total ? say(words.all, { n: result.total }) : say(words.nothing, { q: query.trim() }) };
     fill([...(result.total ? [] : [all]), ...hits, ...offered, ...(result.total ? [all] : [])]);
     unfold(true);
@@ -109,6 +110,19 @@ function start(form) {
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   keepInSight(form, input);
+}
+
+/** Cases that the prospect of the brief must not see: none on a site without one, null for all where that cannot be told. */
+async function keptHere() {
+  if (!document.querySelector("[data-cb-kept]")) return new Set();
+  const { keptFrom, prospect } = await import("./prospect.js");
+  return keptFrom(prospect());
+}
+
+/** @param {string} url of a hit @param {Set<string> | null} kept */
+function isKept(url, kept) {
+  const id = /^cases\/(case-\d{4,})\//.exec(url)?.[1];
+  return id !== undefined && (kept === null || kept.has(id));
 }
 
 /** @param {string} id */
