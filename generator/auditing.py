@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +16,7 @@ from .inspecting import inspect
 from .load import Loaded
 from .parallel import Pool
 from .problems import Place, Problem, error
-from .publish import RECORD
+from .record import RECORD, Record, read_record
 from .workshop import Progress, Workshop
 
 
@@ -33,7 +31,7 @@ class Audit:
 def audit(order: Order, loaded: Loaded, on_progress: Progress = lambda what, done, total: None) -> Audit:
     """Check the finished site in ``order.output`` against content that was read without errors. Writes nothing."""
     shown = _shown(order)
-    record = _record(order.output)
+    record = read_record(order.output)
     refused = _refused(record, order, Place(file=f"{shown}/{RECORD}"))
     if record is None or refused:
         return Audit(problems=tuple(refused))
@@ -48,36 +46,21 @@ def audit(order: Order, loaded: Loaded, on_progress: Progress = lambda what, don
     return Audit(problems=tuple(problems), files=len(files))
 
 
-def _record(folder: Path) -> Mapping[str, object] | None:
-    """What ``build.json`` says; None where the folder has none of ours."""
-    try:
-        record = json.loads((folder / RECORD).read_bytes())
-    except (OSError, ValueError):
-        return None
-    return record if isinstance(record, dict) and record.get("generator") == "casebook" else None
-
-
-def _refused(record: Mapping[str, object] | None, order: Order, place: Place) -> list[Problem]:
+def _refused(record: Record | None, order: Order, place: Place) -> list[Problem]:
     """Why the folder is not the site that is asked about."""
     if record is None:
         message = "Casebook が作ったサイトではありません（build.json がないか、読めません）。"
         return [error("not-a-site", place, message, "--site に、casebook build が書いたフォルダーを指してください。")]
-    if record.get("audience") != order.audience:
-        message = f"「{record.get('audience')}」向けのサイトです（調べるのは「{order.audience}」）。"
+    if record.audience != order.audience:
+        message = f"「{record.audience}」向けのサイトです（調べるのは「{order.audience}」）。"
         return [error("other-audience", place, message, "--audience か --site を確かめてください。")]
     return _outdated(record, order.as_of, place)
 
 
-def _outdated(record: Mapping[str, object], today: date, place: Place) -> list[Problem]:
-    """A build is out of date from the first day on which it would be another one; in doubt it is."""
-    until = record.get("fresh_until")
-    try:
-        fresh = until is None or today < date.fromisoformat(str(until))
-    except ValueError:
-        fresh = False
-    if fresh:
+def _outdated(record: Record, today: date, place: Place) -> list[Problem]:
+    if record.is_fresh(today):
         return []
-    message = f"このサイトの期限（{until}）が来ています。許諾や公開の期日で、内容が変わる日です。"
+    message = f"このサイトの期限（{record.fresh_until}）が来ています。許諾や公開の期日で、内容が変わる日です。"
     return [error("site-outdated", place, message, "casebook build で作り直してください。")]
 
 

@@ -19,8 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from .problems import Place, Problem, error
-
-RECORD = "build.json"
+from .record import RECORD, read_record
 
 _WRITERS = 4
 
@@ -89,7 +88,7 @@ def _foreign(output: Path, audience: str, shown: str) -> list[Problem]:
             return []
     except OSError as fault:
         return [_refused(place, f"出力先を調べられません（{fault.strerror}）。")]
-    record = _read_record(output)
+    record = read_record(output)
     if record is None:
         message = "出力先は空ではなく、Casebook が作ったフォルダーでもありません（build.json がありません）。"
         return [_refused(place, message)]
@@ -98,7 +97,7 @@ def _foreign(output: Path, audience: str, shown: str) -> list[Problem]:
     return [
         _refused(Place(file=f"{shown}/{name}"), "Casebook が書いていないファイルが出力先にあります。")
         for name in _files(output)
-        if name not in record.files
+        if name not in {*record.files, RECORD}
     ]
 
 
@@ -106,25 +105,6 @@ def _refused(place: Place, message: str) -> Problem:
     return error(
         "output-refused", place, message, "そのファイルを移すか、--output で別の空のフォルダーを指してください。"
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Record:
-    audience: str
-    files: frozenset[str]
-
-
-def _read_record(output: Path) -> _Record | None:
-    try:
-        record = json.loads((output / RECORD).read_bytes())
-    except (OSError, ValueError):
-        return None
-    if not isinstance(record, dict) or record.get("generator") != "casebook":
-        return None
-    files = record.get("files")
-    if not isinstance(files, list):
-        return None
-    return _Record(audience=str(record.get("audience")), files=frozenset([*map(str, files), RECORD]))
 
 
 def _files(folder: Path) -> Iterator[str]:

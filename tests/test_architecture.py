@@ -65,8 +65,10 @@ AFTER = {
     "own_words",
     "phrasing",
     "plan",
+    "printing",
     "prose",
     "publish",
+    "record",
     "render",
     "report",
     "search",
@@ -110,8 +112,9 @@ ADAPTERS = {
     "material": set(),
     "quickjs": {"asking"},
     "sudachipy": {"search"},
+    "subprocess": {"printing"},
 }
-NEVER = {"pickle", "marshal", "shelve", "subprocess", "requests", "urllib.request"}
+NEVER = {"pickle", "marshal", "shelve", "requests", "urllib.request"}
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from .torture import CHECKS, hostile, leaks
+from .torture import CHECKS, hostile, leaks, paper
 from .torture.__main__ import main, run
 from .torture.trial import Check
 
@@ -26,8 +26,8 @@ SAMPLE = {
     "bombs": 3,
 }
 """So many trials of each are made here."""
-ELSEWHERE = {check.name for check in (*leaks.CHECKS, hostile.CHECK)}
-"""Of these ``tests/leaks`` and ``tests/hostile`` make some."""
+ELSEWHERE = {check.name for check in (*leaks.CHECKS, hostile.CHECK, paper.CHECK)}
+"""Of these ``tests/leaks``, ``tests/hostile`` and ``tests/printing`` make some."""
 
 
 def test_every_check_is_sampled() -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..publish import RECORD
+from ..record import read_record
 from .engine import AGAIN, Engine, EngineError
 
 _ENGINE = re.compile(r"assets/search\.[0-9a-f]{8}/engine\.js")
@@ -32,9 +31,10 @@ class BuiltSite:
 
 def open_site(folder: Path) -> BuiltSite:
     """Open the site that ``casebook build`` wrote into ``folder``. Raises NoSite."""
-    record = _record(folder)
-    files = record.get("files")
-    scripts = [name for name in files if _ENGINE.fullmatch(str(name))] if isinstance(files, list) else []
+    record = read_record(folder)
+    if record is None:
+        raise NoSite(f"{folder} に、でき上がったサイトがありません。")
+    scripts = [name for name in record.files if _ENGINE.fullmatch(name)]
     if len(scripts) != 1:
         raise NoSite(f"{folder} のサイトに検索がありません。")
     script, index = folder / scripts[0], folder / "search" / "index"
@@ -43,17 +43,7 @@ def open_site(folder: Path) -> BuiltSite:
     except (OSError, UnicodeDecodeError, EngineError) as fault:
         why = fault.strerror if isinstance(fault, OSError) else str(fault).partition("\n")[0]
         raise NoSite(f"{folder} のサイトの検索を読めません（{why}）。") from fault
-    return BuiltSite(audience=str(record.get("audience", "")), engine=engine)
-
-
-def _record(folder: Path) -> dict[str, object]:
-    try:
-        record = json.loads((folder / RECORD).read_bytes())
-    except (OSError, ValueError):
-        record = None
-    if not isinstance(record, dict) or record.get("generator") != "casebook":
-        raise NoSite(f"{folder} に、でき上がったサイトがありません。")
-    return record
+    return BuiltSite(audience=record.audience, engine=engine)
 
 
 def _read(index: Path, name: str) -> bytes | None:

@@ -56,6 +56,7 @@ _GROUPS = {
     "checking": ("check",),
     "writing": ("new", "import"),
     "searching": ("search", "gaps"),
+    "printing": ("brief", "onepager"),
     "consenting": ("withdraw", "digest"),
 }
 """The commands of each module of this folder, in the order of ``--help``."""

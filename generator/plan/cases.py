@@ -164,6 +164,8 @@ def _around(case: ShownCase, shelf: _Shelf) -> Data:
         "inside_tools": not view.is_widest,
         "desk": {
             "segment": case.client.segment,
+            "size": case.client.employees or "",
+            "purposes": list(case.purposes),
             "rows": compare_rows(case, view),
         }
         if sales

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from evaluation.browser import served
 from generator.competitors import digest
 from generator.plan.cases import plan_cases
+from generator.plan.page import Desk
 from generator.plan.sales import plan_sales
 from generator.view import Client
 from tests.browsers import launched
@@ -20,11 +21,16 @@ from .shelf import case, desk
 from .shown import shell, shown
 
 
-def _write(folder: Path) -> None:
+def small_desk() -> Desk:
+    """Three cases: the second is kept from a rival and from a segment, the third has nothing to hand over."""
     shy = replace(case(2), not_for=("food",), not_for_names=(digest("株式会社ライバル"),))
     cases = [case(1), shy, case(3)]
     handed = [case(n, client=Client(label="食品メーカーA社様"), talk_track=()) for n in (1, 2)]
-    at = desk(cases, handed_out=handed)
+    return desk(cases, handed_out=handed)
+
+
+def write_site(folder: Path, at: Desk) -> None:
+    """The pages of cases and of the desk, as a site."""
     frame = shell("sales")
     planned = [*plan_cases(at), *plan_sales(at)]
     pages = shown(planned, frame)
@@ -40,7 +46,7 @@ def _write(folder: Path) -> None:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A small site on loopback."""
     folder = tmp_path_factory.mktemp("desk")
-    _write(folder)
+    write_site(folder, small_desk())
     with served(folder) as found:
         yield found
 
@@ -68,7 +74,8 @@ def test_two_cases_into_the_sheet_and_out_again(address: str, phone: Page) -> No
     phone.fill("[name=company]", "株式会社つきみ")
     phone.fill("[name=notes]", "値段の話が出る")
     phone.select_option("[name=segment]", "food")
-    expect(phone.locator(".cb-sheet__for").first).to_have_text("株式会社つきみ 御中")
+    expect(phone.locator(".cb-sheet__for").first).to_have_text("相手：株式会社つきみ")
+    expect(phone.locator("[data-cb-reason]").first).to_have_text("この相手に近い点業種が同じ")
     expect(phone.locator("[data-cb-warning]:visible").first).to_contain_text("提示前に担当へ確認")
     phone.check("input[value=out]", force=True)
     expect(phone.locator(".cb-sheet--own:visible")).to_have_count(0)
@@ -77,7 +84,13 @@ def test_two_cases_into_the_sheet_and_out_again(address: str, phone: Page) -> No
     assert "株式会社つきみ 御中" in handed.inner_text()
     for secret in ("値段の話", "社外秘", "みほん食品", "#cm-food"):
         assert secret not in handed.inner_text()
-    expect(phone.locator(".cb-desk__gap--out")).to_contain_text("お渡し用がありません")
+    phone.fill("[name=company]", "株式会社つきみ 御中")
+    phone.keyboard.press("Tab")
+    expect(phone.locator(".cb-sheet__for")).to_have_text("株式会社つきみ 御中")
+    expect(phone.locator(".cb-sheet--own")).to_have_count(0)
+    assert phone.url.endswith("&sheet=out")
+    expect(phone).to_have_title("事例のご紹介")
+    expect(phone.locator(".cb-desk__gap")).to_contain_text("お渡し用がありません")
 
 
 def test_what_must_not_be_shown_to_this_prospect_stays_away(address: str, phone: Page) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import bombs, caches, canaries, faults, fuzzing, hostile, interference, kills, leaks, neighbours, sameness
+from . import bombs, caches, canaries, faults, fuzzing, hostile, interference, kills, leaks, neighbours, paper, sameness
 
 CHECKS = (
     canaries.CHECK,
@@ -16,5 +16,6 @@ CHECKS = (
     bombs.CHECK,
     *leaks.CHECKS,
     hostile.CHECK,
+    paper.CHECK,
 )
 """In the order in which they run."""

@@ -18,7 +18,7 @@ from generator.cache import opened
 from generator.config import read_config
 from generator.load import load
 from generator.parallel import Pool
-from generator.publish import RECORD
+from generator.record import RECORD
 from generator.workshop import Workshop
 
 from ..folders import Content, write_site

@@ -2,7 +2,7 @@
 
 import { Cards } from "./finder-cards.js";
 import { Table } from "./finder-table.js";
-import { matches } from "./prospect-match.js";
+import { likeness, matches } from "./prospect-match.js";
 import { keptFrom } from "./prospect.js";
 import { element, openOnce, say } from "./search-parts.js";
 
@@ -65,7 +65,17 @@ function itemOf(id, card, match, wish, on, choose) {
   return element("li", "cb-choice", pick, body);
 }
 
-/** @param {Match} match @param {Wish} wish */
+/**
+ * Why the case of a sheet is comparable, by the facets that the sheet tells; "" where nothing is.
+ * @param {DOMStringMap} told @param {import("./prospect-match.js").Wish} wish
+ */
+export function reasonOf({ segment = "", size = "", purposes = "" }, wish) {
+  const one = { segments: [segment], sizes: [size], purposes: purposes.split(" ") };
+  const { same, near } = likeness(one, wish, sizes.filter(Boolean));
+  return reasonFor({ same, near, words: false }, wish);
+}
+
+/** @param {Pick<Match, "same" | "near" | "words">} match @param {import("./prospect-match.js").Wish} wish */
 function reasonFor({ same, near, words: answers }, wish) {
   const names = same.map((facet) => words[facet]).join(words.and ?? "");
   const parts = [

@@ -1,8 +1,10 @@
-// 商談シート: chosen cases as sheets. The choice stands in the address; the prospect stays in this browser.
+// 商談シート: chosen cases as sheets. The choice of cases and of the sheet stands in the address; the prospect stays in this browser.
 
-import { adopt, idsOf, keptAt, pageAt, picks } from "./brief-desk.js";
+import { idsOf, picks } from "./brief-desk.js";
 import { suggest } from "./brief-match.js";
+import { Sheets } from "./brief-sheets.js";
 import { KEY as key, keptFrom } from "./prospect.js";
+import { fit } from "./sheet-fit.js";
 import "./brief-print.js";
 
 const MOST = 12;
@@ -10,8 +12,12 @@ const say = /** @type {HTMLElement} */ (document.querySelector("[data-cb-status]
 const sheets = /** @type {HTMLElement} */ (document.querySelector("[data-cb-sheets]"));
 const tools = /** @type {HTMLElement} */ (document.querySelector("[data-cb-tools]"));
 const prospect = /** @type {HTMLFormElement} */ (document.querySelector("[data-cb-prospect]"));
-const root = new URL(sheets.dataset.cases ?? "", location.href);
 const word = (/** @type {string} */ name) => say.dataset[name] ?? "";
+const maker = new Sheets(new URL(sheets.dataset.cases ?? "", location.href), word);
+const switches = /** @type {NodeListOf<HTMLInputElement>} */ (tools.querySelectorAll("[name=sheet]"));
+const title = document.title;
+/** @type {import("./brief-sheets.js").Kind} */
+let kind = "own";
 
 /** @typedef {{ cases: string[], company: string, segment: string, size: string, purposes: string[], challenge: string, notes: string }} Saved */
 /** @type {Saved} */
@@ -24,6 +30,7 @@ function recall() {
     // Nothing kept, or storage is forbidden: an empty desk.
   }
   const query = new URLSearchParams(location.search);
+  kind = query.get("sheet") === "out" ? "out" : "own";
   const kept = idsOf(Array.isArray(desk.cases) ? desk.cases.join(",") : "");
   const asked = query.has("cases") ? idsOf(query.get("cases")) : kept;
   if (!Array.isArray(desk.purposes)) desk.purposes = [];
@@ -36,71 +43,22 @@ function keep() {
   } catch {
     // The address still holds the choice.
   }
-  history.replaceState(null, "", desk.cases.length ? `?cases=${desk.cases.join(",")}` : location.pathname);
-}
-
-/** @param {string} tag @param {string} className @param {string} text */
-function made(tag, className, text) {
-  return Object.assign(document.createElement(tag), { className, textContent: text });
-}
-
-/** @param {string} id @param {Set<string> | null} kept */
-async function sheetsOf(id, kept) {
-  const address = new URL(`${id}/`, root).href;
-  const own = await keptAt(address, "own");
-  const block = made("div", "cb-desk__case", "");
-  block.dataset.id = id;
-  if (!own) {
-    block.append(made("p", "cb-desk__gap", `${id}：${word("lost")}`));
-  } else if (kept === null || kept.has(id)) {
-    block.append(made("p", "cb-desk__gap", `${own.querySelector("h2")?.textContent}：${word(kept ? "kept" : "unsure")}`));
-  } else {
-    const source = own.dataset.handout ? new URL(own.dataset.handout, address).href : "";
-    const page = source ? await pageAt(source) : null;
-    const sheet = page?.querySelector(".cb-sheet--out");
-    block.append(forOwnEyes(own), sheet ? forTheClient(adopt(sheet, source)) : noHandout(own));
-  }
-  const remove = made("button", "cb-copy cb-screen-only", word("remove"));
-  remove.addEventListener("click", () => choose(id, false));
-  block.append(remove);
-  return block;
-}
-
-/** @param {HTMLElement} sheet */
-function forOwnEyes(sheet) {
-  const warning = /** @type {HTMLElement | null} */ (sheet.querySelector("[data-cb-warning]"));
-  if (warning && desk.segment && sheet.dataset.segment === desk.segment) {
-    warning.textContent = word("ask");
-    warning.hidden = false;
-  }
-  const head = sheet.querySelector(".cb-sheet__head");
-  if (desk.company) head?.prepend(made("p", "cb-sheet__for", word("for").replace("{company}", desk.company)));
-  if (desk.notes) {
-    const notes = made("div", "cb-sheet__notes", "");
-    notes.append(made("p", "cb-sheet__part", word("notes")), made("p", "", desk.notes));
-    head?.after(notes);
-  }
-  return sheet;
-}
-
-/** @param {HTMLElement} sheet */
-function forTheClient(sheet) {
-  if (desk.company) sheet.prepend(made("p", "cb-sheet__for", word("for").replace("{company}", desk.company)));
-  return sheet;
-}
-
-/** @param {HTMLElement} own */
-function noHandout(own) {
-  return made("p", "cb-desk__gap cb-desk__gap--out", `${own.querySelector("h2")?.textContent}：${word("closed")}`);
+  const chosen = desk.cases.length ? `?cases=${desk.cases.join(",")}${kind === "out" ? "&sheet=out" : ""}` : location.pathname;
+  history.replaceState(null, "", chosen);
 }
 
 let turn = 0;
 async function show() {
   const mine = ++turn;
+  delete sheets.dataset.state;
   const kept = await keptFrom(desk);
-  const blocks = await Promise.all(desk.cases.map((id) => sheetsOf(id, kept)));
+  const blocks = await Promise.all(desk.cases.map((id) => maker.of(id, kind, desk, kept)));
   if (mine !== turn) return;
   sheets.replaceChildren(...blocks);
+  fit(sheets.querySelectorAll(".cb-sheet"));
+  sheets.dataset.state = "done";
+  // The name of the file that a browser offers: nothing of the inside, not even 商談, on what is handed over.
+  document.title = blocks.length ? word(kind) : title;
   tools.hidden = blocks.length === 0;
   say.textContent = blocks.length ? word("some").replace("{n}", String(blocks.length)) : word("none");
   tick(desk.cases, desk.cases.length >= MOST);
@@ -137,13 +95,17 @@ for (const name of /** @type {const} */ (["company", "segment", "size", "challen
 }
 prospect.hidden = false;
 prospect.addEventListener("submit", (event) => event.preventDefault());
-tools.addEventListener("change", (event) => {
-  if (event.target instanceof HTMLInputElement) sheets.dataset.show = event.target.value;
-});
+for (const input of switches) {
+  input.checked = input.value === kind;
+  input.addEventListener("change", () => {
+    kind = input.value === "out" ? "out" : "own";
+    keep();
+    show();
+  });
+}
 tools.querySelector("[data-cb-clear]")?.addEventListener("click", () => {
   desk.cases = [];
   keep();
   show();
 });
-sheets.dataset.show = tools.querySelector("input:checked")?.getAttribute("value") ?? "own";
 show();
