@@ -10,7 +10,7 @@ from ..model import vocabulary as words
 from ..model.document import Document
 from ..model.glossary import Term
 from ..model.knowledge import Article, Page, Playbook, Seminar, Story
-from ..urls import document_url
+from ..urls import document_url, kpi_url
 from ..view import Figure, ShownCase, View
 from .page import Data, Json
 from .words import KINDS, changed, day, figure_note, is_better, month, month_of, quantity, short_note, weekday
@@ -61,6 +61,11 @@ def case_labels(case: ShownCase, view: View) -> list[Json]:
     return labels
 
 
+def _card_figure(figure: Figure, view: View) -> Data:
+    """A figure on a card: its note is short, and its label leads to what the KPI means."""
+    return {**figure_data(figure, view), "note": short_note(figure), "kpi_url": kpi_url(figure.kpi)}
+
+
 def case_card(case: ShownCase, view: View) -> Data:
     """A case in a list: labels, title, the one number that matters, one line."""
     return {
@@ -69,7 +74,7 @@ def case_card(case: ShownCase, view: View) -> Data:
         "kind": KINDS["case"],
         "labels": case_labels(case, view),
         "summary": case.summary,
-        "figure": {**figure_data(case.figures[0], view), "note": short_note(case.figures[0])} if case.figures else None,
+        "figure": _card_figure(case.figures[0], view) if case.figures else None,
         "sample": case.sample,
         "note": f"数字：{month(case.figures[0].as_of)}時点" if case.figures and case.figures[0].as_of else "",
         "until": iso(case.until),
