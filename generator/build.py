@@ -24,6 +24,7 @@ from .forbidden import forbidden, watch
 from .hosting import hosting_files
 from .indexing import analyse, one_words, search_index
 from .inspecting import inspect
+from .linting import lint_problems
 from .load import Loaded, load
 from .material import Section, SiteContext
 from .model.knowledge import Seminar
@@ -75,6 +76,8 @@ def build(order: Order, on_progress: Progress = lambda what, done, total: None) 
             origin = standing.origin(config, order.audience, order.as_of, strict=order.strict)
             loaded = load(config)
             problems += read_problems(config, loaded)
+            if not has_errors(problems):
+                problems += lint_problems(config, loaded, order.as_of, workshop)
             if _stops(problems, order.strict):
                 return Outcome(problems=in_order(problems))
             site = _make(order, loaded, workshop)

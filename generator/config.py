@@ -133,6 +133,22 @@ def _sites(node: Node, context: Context) -> Mapping[str, Circle]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Banned:
+    """A phrase that the site does not use, and what to write instead."""
+
+    text: str = key(line(60), required=True)
+    instead: str | None = key(line(200))
+
+
+def _banned(node: Node, context: Context) -> tuple[str, str]:
+    """A phrase alone, or ``{text, instead}``; returns both, "" where nothing is said."""
+    if isinstance(node, Scalar):
+        return line(60)(node, context), ""
+    found = keys.decode(_Banned, node, context)
+    return (found.text, found.instead or "") if found else ("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Settings:
     """The keys of ``site_config.yml`` as written."""
 
@@ -158,6 +174,7 @@ class _Settings:
     sites: Mapping[str, Circle] = key(_sites, default=None)
     samples: str = key(choice(_SAMPLES), default="auto")
     attachments: tuple[str, ...] = key(many(choice(ATTACHMENTS)), default=())
+    banned_phrases: tuple[tuple[str, str], ...] = key(many(_banned), default=())
     offline: bool = key(flag, default=False)
     extra: object = key(extra)
 
@@ -189,6 +206,7 @@ class SiteConfig:
     sites: Mapping[str, Circle] = field(default_factory=dict)
     samples: str = "auto"
     attachments: tuple[str, ...] = ()
+    banned_phrases: tuple[tuple[str, str], ...] = ()
     offline: bool = False
 
     @property
@@ -376,6 +394,7 @@ def _freeze(settings: _Settings, path: Path) -> SiteConfig:
         sites=settings.sites or {},
         samples=settings.samples,
         attachments=settings.attachments,
+        banned_phrases=settings.banned_phrases,
         offline=settings.offline,
     )
 

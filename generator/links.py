@@ -31,11 +31,16 @@ class Target:
 
 def targets_of(text: str) -> Iterator[Target]:
     """Every link and image of a Markdown text, outside code. Linear in its length, whatever it holds."""
-    blank = "\n".join(map(_without_spans, _without_fences(text.split("\n"))))
+    blank = without_code(text)
     ends = [found.start() for found in re.finditer("\n", blank)]
     for start, target, image in (*_inline(blank), *_other(blank)):
         line = bisect_left(ends, start)
         yield Target(target, line, start - (ends[line - 1] if line else -1), image)
+
+
+def without_code(text: str) -> str:
+    """A Markdown text with its code blanked: as many lines, and every other character in its place."""
+    return "\n".join(map(_without_spans, _without_fences(text.split("\n"))))
 
 
 def _inline(text: str) -> Iterator[tuple[int, str, bool]]:

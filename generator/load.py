@@ -37,11 +37,13 @@ class Loaded:
     """What was read: the Library, the images beside it and the attachments that the configuration allows, and
     everything that is wrong.
 
-    ``unread`` names the documents ("cases/case-0003") that exist but could not be read, so that a reference to one of
-    them is not called wrong as well."""
+    ``texts`` are the files as they were written, by the name that problems give them. ``unread`` names the documents
+    ("cases/case-0003") that exist but could not be read, so that a reference to one of them is not called wrong as
+    well."""
 
     library: Library
     images: Mapping[str, Attachment] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
 
@@ -68,7 +70,11 @@ def load(config: SiteConfig) -> Loaded:
     images, found = _sort_attachments(sources, config.attachments)
     problems += found
     return Loaded(
-        library=Library(catalogues=catalogues, **documents), images=images, unread=unread, problems=tuple(problems)
+        library=Library(catalogues=catalogues, **documents),
+        images=images,
+        texts={source.file: source.text for source in sources.texts},
+        unread=unread,
+        problems=tuple(problems),
     )
 
 

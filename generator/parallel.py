@@ -24,7 +24,13 @@ _WORTH_IT = 48
 _PATIENCE = 2.0
 """Seconds that a stopped build waits for processes that are just starting."""
 
-_PRELOADED = ["generator.render", "generator.indexing", "generator.inspecting", "generator.texts"]
+_PRELOADED = [
+    "generator.render",
+    "generator.indexing",
+    "generator.inspecting",
+    "generator.linting",
+    "generator.texts",
+]
 
 
 class Pool:

@@ -39,6 +39,7 @@ BEFORE = {
     "dialect",
     "figures",
     "importing",
+    "lint",
     "load",
     "markings",
     "scaffold",
@@ -79,7 +80,7 @@ AFTER = {
     "theme_assets",
     "workshop",
 }
-TOP = {"__init__", "__main__", "auditing", "build", "cli", "forbidden", "serve", "standing", "withdraw"}
+TOP = {"__init__", "__main__", "auditing", "build", "cli", "forbidden", "linting", "serve", "standing", "withdraw"}
 """Where the two sides are put together. ``forbidden`` reads the Library for the check, and nothing else."""
 
 MAY_USE = {
@@ -97,6 +98,7 @@ READ_THE_LIBRARY = {
     "competitors",
     "forbidden",
     "importing",
+    "lint",
     "load",
     "validate",
     "model",

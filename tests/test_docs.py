@@ -61,7 +61,7 @@ def _codes() -> Iterator[str]:
             texts: list[ast.expr] = []
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                if name in ("error", "warning", "invalid", "MarkupError", "cls"):
+                if name in ("error", "warning", "finding", "invalid", "MarkupError", "Rule", "cls"):
                     texts = node.args[:1]
                 elif name in ("_broken", "_faulty"):
                     texts = node.args[1:2]

@@ -11,6 +11,7 @@ from .. import report
 from ..auditing import audit
 from ..build import Order, read_problems
 from ..config import SiteConfig, audience_label, read_config
+from ..linting import lint_alone
 from ..load import Loaded, load
 from ..names import NameFinder
 from ..problems import Problem, has_errors, in_order
@@ -42,7 +43,10 @@ def _check(options: argparse.Namespace) -> int:
         say("--audience は --site とともに使います。原稿はいつも全体を確かめます。")
         return USAGE
     loaded = load(config)
-    problems, said = in_order([*unread, *read_problems(config, loaded)]), "問題はありません。"
+    found = [*unread, *read_problems(config, loaded)]
+    if not has_errors(found):
+        found += lint_alone(config, loaded, as_of(options.as_of, config))
+    problems, said = in_order(found), "問題はありません。"
     if options.site is not None:
         audience = audience_of(options, config)
         if audience is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +17,16 @@ class Review:
     owner: str | None = key(line(80))
     verified_on: date | None = key(day)
     every_months: int = key(integer(1, 60), default=6)
+
+    @property
+    def due_on(self) -> date | None:
+        """The day from which the content is due to be verified again; None where it never was."""
+        if self.verified_on is None:
+            return None
+        years, month = divmod(self.verified_on.month - 1 + self.every_months, 12)
+        year = self.verified_on.year + years
+        last = monthrange(year, month + 1)[1]
+        return date(year, month + 1, min(self.verified_on.day, last))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

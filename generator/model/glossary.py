@@ -8,6 +8,7 @@ from datetime import date
 from . import vocabulary as words
 from .document import Document
 from .keys import Keys, audience, choice, day, flag, identifier, key, line, many, prose, record, tag
+from .patterns import pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Misuse:
     wrong: str = key(line(300), required=True)
     why: str | None = key(line(500))
     instead: str | None = key(line(300))
-    pattern: str | None = key(line(200))
+    pattern: str | None = key(pattern)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 
 from ..model import vocabulary as words
-from ..model.document import Review
 from ..urls import document_url
 from ..view import ShownCase, View
 from . import gist
@@ -226,7 +225,7 @@ def _calendar(view: View) -> list[Json]:
 
 def _due(view: View) -> list[Json]:
     """Cases by the day on which their text must be verified again, the earliest first."""
-    rows = [(_verify_by(case.review), case) for case in view.cases]
+    rows = [(case.review.due_on if case.review else None, case) for case in view.cases]
     dated = sorted(((when, case) for when, case in rows if when), key=lambda pair: (pair[0], pair[1].id))
     return [
         {
@@ -238,11 +237,3 @@ def _due(view: View) -> list[Json]:
         }
         for when, case in dated[:_CHOICES]
     ]
-
-
-def _verify_by(review: Review | None) -> date | None:
-    """The first day of the month in which a text verified then is due again; a text never verified has no day."""
-    if review is None or review.verified_on is None:
-        return None
-    months = review.verified_on.year * 12 + review.verified_on.month - 1 + review.every_months
-    return date(months // 12, months % 12 + 1, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import audience, config, files, meaning, reach, syntax, values
+from . import audience, config, files, meaning, reach, syntax, values, wording
 
 CASES = (
     *audience.CASES,
@@ -12,4 +12,5 @@ CASES = (
     *meaning.CASES,
     *reach.CASES,
     *config.CASES,
+    *wording.CASES,
 )

@@ -68,7 +68,7 @@ site_config.yml:2:1: error[unknown-key]: 「site_nam」という項目はあり�
 site_config.yml:2:1: error[unknown-key]: 「colour」という項目はありません。
   2 | colour: red
     | ^^^^^^
-  ヒント: 使える項目: attachments、audiences、content_dir、copyright、default_audience、edit_uri、extra、language、markdown_extensions、nav、offline、output_dir、repo_name、repo_url、samples、schema、site_author、site_description、site_name、site_url、sites、theme、timezone。
+  ヒント: 使える項目: attachments、audiences、banned_phrases、content_dir、copyright、default_audience、edit_uri、extra、language、markdown_extensions、nav、offline、output_dir、repo_name、repo_url、samples、schema、site_author、site_description、site_name、site_url、sites、theme、timezone。
 """,
         2,
     ),
