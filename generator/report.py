@@ -93,13 +93,22 @@ def _annotation(problem: Problem, is_secret: Callable[[str], bool]) -> str:
     place = problem.place
     where = ""
     if place:
-        file = _file(place.file, problem.code in _ABOUT_NAMES and place.is_whole_file, is_secret)
+        file = masked_file(place.file, is_secret, problem.code in _ABOUT_NAMES and place.is_whole_file)
         where = f"file={_property(file)},line={place.line},col={place.column},"
     text = _data(f"{mask(problem.message)} {mask(problem.hint)}")
     return f"::{problem.severity.value} {where}title={problem.code}::{text}"
 
 
-def _file(file: str, about_its_name: bool, is_secret: Callable[[str], bool]) -> str:
+def masked_place(problem: Problem, is_secret: Callable[[str], bool]) -> str:
+    """Where a problem is, as ``file:line`` for many readers; "" where it has no place."""
+    place = problem.place
+    if place is None:
+        return ""
+    file = masked_file(place.file, is_secret, problem.code in _ABOUT_NAMES and place.is_whole_file)
+    return f"{file}:{place.line}"
+
+
+def masked_file(file: str, is_secret: Callable[[str], bool], about_its_name: bool = False) -> str:
     """A path with each part masked that may tell what its file may not."""
     *folders, name = file.split("/")
     shown = [part if _PLAIN.fullmatch(part) and not is_secret(part) else "…" for part in folders]

@@ -80,7 +80,20 @@ AFTER = {
     "theme_assets",
     "workshop",
 }
-TOP = {"__init__", "__main__", "auditing", "build", "cli", "forbidden", "linting", "serve", "standing", "withdraw"}
+TOP = {
+    "__init__",
+    "__main__",
+    "auditing",
+    "build",
+    "changes",
+    "cli",
+    "forbidden",
+    "history",
+    "linting",
+    "serve",
+    "standing",
+    "withdraw",
+}
 """Where the two sides are put together. ``forbidden`` reads the Library for the check, and nothing else."""
 
 MAY_USE = {
@@ -113,8 +126,8 @@ ADAPTERS = {
     "mkdocs": {"material"},
     "material": set(),
     "quickjs": {"asking"},
+    "subprocess": {"history", "printing"},
     "sudachipy": {"search"},
-    "subprocess": {"printing"},
 }
 NEVER = {"pickle", "marshal", "shelve", "requests", "urllib.request"}
 

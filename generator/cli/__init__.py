@@ -54,6 +54,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 _GROUPS = {
     "building": ("build", "serve"),
     "checking": ("check",),
+    "comparing": ("diff",),
     "writing": ("new", "import"),
     "searching": ("search", "gaps"),
     "printing": ("brief", "onepager"),
