@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..config import audience_label
 from ..model.vocabulary import USE
-from ..plan.words import audience_label
 from ..problems import Problem
 from .report import ADDED, CHANGED, LOST, MOVED, REMOVED, Changes, Widened
 
