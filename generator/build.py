@@ -234,7 +234,13 @@ def site_context(order: Order, planned: Plan) -> SiteContext:
         sections=tuple(Section(key=key, title=title, url=url) for key, title, url in planned.sections),
         more=planned.more,
         feed="feed.xml",
+        repository=("", "") if widest else (config.repo_name or _host_of(config.repo_url), config.repo_url),
+        edit_base="" if widest else config.edit_base,
     )
+
+
+def _host_of(address: str) -> str:
+    return urlsplit(address).hostname or ""
 
 
 def _shown(order: Order) -> str:

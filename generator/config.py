@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
@@ -234,6 +235,13 @@ class SiteConfig:
         url = (circle.site_url if circle else None) or (self.site_url if audience == self.default_audience else "")
         return url.rstrip("/") + "/" if url else ""
 
+    @property
+    def edit_base(self) -> str:
+        """What leads to the editor of a content file, before its path in the content folder; "" where none is known.
+
+        As in MkDocs, ``edit_uri`` counts from ``repo_url``, or is a whole address."""
+        return _edit_base(self.repo_url, self.edit_uri)
+
     def name_for(self, audience: str) -> str:
         """The name of one circle's site."""
         circle = self.sites.get(audience)
@@ -274,6 +282,15 @@ def read_config(path: Path) -> tuple[SiteConfig | None, list[Problem]]:
     return (None if has_errors(problems) else _freeze(settings, path)), problems
 
 
+def _edit_base(repo_url: str, edit_uri: str) -> str:
+    """The address that ``edit_uri`` makes with ``repo_url``; "" where it makes none of the web."""
+    if not edit_uri:
+        return ""
+    address = edit_uri if "://" in edit_uri else f"{repo_url.rstrip('/')}/{edit_uri.lstrip('/')}"
+    whole = address if any(mark in edit_uri for mark in "?#") else address.rstrip("/") + "/"
+    return whole if re.match(r"https?://[^/]", whole) else ""
+
+
 def _explain_mkdocs(problem: Problem) -> Problem:
     """A key that MkDocs has and we name otherwise gets a hint that says so."""
     if problem.code != "unknown-key":
@@ -312,6 +329,15 @@ def _check(settings: _Settings) -> list[Problem]:
             )
         )
     found += _check_outputs(settings)
+    if settings.edit_uri and not _edit_base(settings.repo_url or "", settings.edit_uri):
+        found.append(
+            error(
+                "bad-url",
+                at("edit_uri"),
+                "edit_uri から、編集する画面のアドレスを組み立てられません。",
+                "「repo_url: https://…」と「edit_uri: edit/main/content/」の形で、両方を書いてください。",
+            )
+        )
     if settings.theme is not None and not _theme_of(settings.theme):
         found.append(
             error(

@@ -84,6 +84,8 @@ class SiteContext:
     feed: str = ""
     manifest: str = ""
     search: str = "search/"
+    repository: tuple[str, str] = ("", "")  # where the content is kept: name and address; none for the widest circle
+    edit_base: str = ""  # what leads to the editor of a content file, likewise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ class PageContext:
     robots: str = ""
     json_ld: tuple[str, ...] = ()  # finished JSON texts, one data block each
     image: str = ""  # of the share card
+    edit: str = ""  # where the page's source is edited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 from . import material
 from .assets import Images
@@ -61,7 +62,8 @@ def prepare(
     contexts: dict[str, PageContext] = {}
     problems: list[Problem] = []
     for page in plan.pages:
-        contexts[page.url], found = _context(page, texts.fragments, linker, plan, site, cards.get(page.url, ""))
+        context, found = _context(page, texts.fragments, linker, plan, site)
+        contexts[page.url] = replace(context, edit=_edit(page, content_dir, site), image=_card(page, cards, site))
         problems += found
     frame = key_of("page", material.digest(theme), json.dumps(asdict(site), sort_keys=True, ensure_ascii=False))
     keys = {url: key_of(frame, _made_from(context)) for url, context in contexts.items()}
@@ -81,7 +83,6 @@ def _context(
     linker: Linker,
     plan: Plan,
     site: SiteContext,
-    card: str,
 ) -> tuple[PageContext, list[Problem]]:
     html: dict[str, str] = {}
     toc: list[tuple[int, str, str]] = []
@@ -108,10 +109,21 @@ def _context(
         html=html,
         toc=tuple(toc),
         robots="" if site.widest and page.template != "redirect.html" else "noindex, nofollow",
-        image=f"{site.url.rstrip('/')}/{card}" if card else "",
         json_ld=tuple(json.dumps(data, ensure_ascii=False, sort_keys=True) for data in page.json_ld),
     )
     return context, problems
+
+
+def _edit(page: Page, content_dir: str, site: SiteContext) -> str:
+    """Where the page's source is edited. What is handed over says nothing of it, nor does the widest circle's site."""
+    if not site.edit_base or not page.edit_file or page.outward:
+        return ""
+    return site.edit_base + quote(page.edit_file.removeprefix(PurePosixPath(content_dir).as_posix() + "/"))
+
+
+def _card(page: Page, cards: Mapping[str, str], site: SiteContext) -> str:
+    """The whole address of a page's share card; "" for none."""
+    return f"{site.url.rstrip('/')}/{cards[page.url]}" if page.url in cards else ""
 
 
 def _side(side: Side) -> SideNav:
