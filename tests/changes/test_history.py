@@ -26,6 +26,18 @@ def test_two_revisions(history: History) -> None:
     assert history.told("HEAD")["pages"] != [], "the working files have one more change"
 
 
+def test_the_first_parent_of_a_merge_is_the_base_that_is_meant(history: History) -> None:
+    """CI checks out the change as merged: what others did on the branch meanwhile is not part of it."""
+    git(history.folder, "checkout", "--quiet", "-b", "change")
+    history.edit("articles/operation/reply.md", "次に", "それから")
+    history.commit()
+    git(history.folder, "checkout", "--quiet", "main")
+    history.edit("stories/night.md", "深夜の投稿", "夜中の投稿")
+    history.commit()
+    git(history.folder, "merge", "--quiet", "--no-ff", "-m", "まとめ", "change")
+    assert [page["url"] for page in history.told("HEAD^1", "HEAD")["pages"]] == ["articles/operation/reply/"]
+
+
 def test_tags_and_branches_are_revisions(history: History) -> None:
     git(history.folder, "tag", "-a", "v1", "-m", "版")
     git(history.folder, "branch", "枝")
