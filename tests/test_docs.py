@@ -150,6 +150,16 @@ def test_links_of_the_documentation_lead_somewhere() -> None:
                 assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
+def test_the_way_of_a_contribution_is_told_once() -> None:
+    """The article of the site is the text; CONTRIBUTING leads to it and holds what is copied."""
+    article = (ROOT / "content/articles/guide/sending-a-case.md").read_text("utf-8")
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert "(content/articles/guide/sending-a-case.md)" in guide and "`CONTRIBUTING.md`" in article
+    assert "```" not in article, "the template stands in CONTRIBUTING"
+    sentences = {part.strip(" -\n") for part in re.split(r"[。\n]", article)}
+    assert [part for part in sentences if len(part) >= 20 and part in guide] == []
+
+
 _FOREIGN = re.compile(
     r"/" r"work/|/" r"home/[a-z]|/" r"Users/[A-Za-z]|/" r"root/|/" r"tmp/brief"
     r"|--index-" r"url|--extra-" r"index|files\.python" r"hosted|pypi" r"\.org|artifact" r"ory",
