@@ -38,8 +38,8 @@ class Repository:
 
     def commit(self, revision: str) -> str:
         """The full name of the commit that ``revision`` means. Raises HistoryError for one that is unknown."""
-        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        done = None if "\0" in revision else _git(self.root, *asked)
+        fit = not revision.startswith("-") and "\0" not in revision  # an option is no revision
+        done = _git(self.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") if fit else None
         if done is None or done.returncode != 0:
             raise HistoryError(
                 f"「{revision}」という版は、このリポジトリーにありません。",

@@ -46,7 +46,7 @@ def compare(base: Side, head: Side, circles: Sequence[str]) -> Changes:
     """What ``head`` does to the sites of ``circles``, since ``base``."""
     touched = frozenset(_touched(base, head))
     pages, along = page_changes(base, head, circles, touched)
-    wider = tuple(row for row in widened(base, head, touched) if row.uses or row.after in circles)
+    wider = tuple(row for row in widened(base, head, touched) if row.uses or {*row.circles} & {*circles})
     new, mended = _new_and_mended(base.problems, head.problems)
     return Changes(
         base=base.name,

@@ -73,6 +73,7 @@ def _widened(row: Widened) -> dict[str, object]:
         "title": row.title,
         "before": row.before or None,
         "after": row.after or None,
+        "circles": list(row.circles),
         "uses": list(row.uses),
         "whole": row.whole,
         "items": list(row.items),

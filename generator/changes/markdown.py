@@ -35,7 +35,8 @@ class _Report:
     def lines(self) -> Iterator[str]:
         changes, problems = self.changes, wording.grouped(self.changes.new)
         yield from (MARK, "## この変更で、サイトがどう変わるか", "")
-        yield f"`{self.safe(changes.base)}` → `{self.safe(changes.head)}`（{changes.as_of.isoformat()} 時点）"
+        base, head = (self.safe(name).replace("`", "'") for name in (changes.base, changes.head))
+        yield f"`{base}` → `{head}`（{changes.as_of.isoformat()} 時点）"
         for note in wording.sides(changes):
             yield from ("", _escaped(self.safe(note)))
         if changes.nothing:

@@ -105,7 +105,7 @@ class _Shelf:
             head=head,
             old=old,
             new=new,
-            documents={url_of(k, d): (k, d) for k, d in (*old.items(), *new.items()) if url_of(k, d)},
+            documents=_by_url(old, new, touched),
             own=frozenset(own - {""}),
             seen_anew=frozenset(_with_changed_pictures(base, head)),
             heirs=_heirs(old, new, base, head),
@@ -159,6 +159,15 @@ class _Shelf:
         """The keys of a document's source that differ; ``body`` is its Markdown."""
         one, other = self.old.get(key), self.new.get(key)
         return tuple(changed_keys(one, other)) if one and other else ()
+
+
+def _by_url(
+    old: Mapping[str, Document], new: Mapping[str, Document], touched: Collection[str]
+) -> dict[str, tuple[str, Document]]:
+    """Every document by its URL: the head's before the base's, and of lists that share a page one that was edited."""
+    found = [(key, document) for side in (old, new) for key, document in side.items()]
+    found.sort(key=lambda each: each[0] in touched)
+    return {url_of(key, document): (key, document) for key, document in found if url_of(key, document)}
 
 
 def changed_keys(one: object, other: object) -> Iterator[str]:

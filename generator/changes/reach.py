@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..fold import fold
 from ..model import vocabulary as words
-from ..model.case import Case
+from ..model.case import Adoption, Case
 from ..model.document import Document
 from ..plan.page import Json, Page
 from ..problems import Place
@@ -68,7 +68,7 @@ def _rows(
             title=title,
             place=texts[0].place if texts else place,
             before=_widest(was, order) if _widest(gained, order) else "",
-            after=_widest(gained, order),
+            circles=tuple(circle for circle in order if circle in gained),
             uses=tuple(use for use in ("web", *HANDED, "verbal") if f"use:{use}" in gained),
             whole=not items and not texts,
             items=items,
@@ -104,7 +104,7 @@ def _in_order(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(items), key=lambda item: (_GRAVEST.index(item) if item in _GRAVEST else 9, item)))
 
 
-_GRAVEST = ("社名", "ロゴ", "コミュニティ名", "登壇者の名前")
+_GRAVEST = ("社名", "ロゴ", "コミュニティ名", "登壇者の名前", "別名")
 
 
 def _widest(reach: Reach, order: Iterable[str]) -> str:
@@ -160,6 +160,8 @@ def _items(case: ShownCase, view: View) -> Iterator[Item]:
     yield WHOLE
     if case.client.named:
         yield "社名", ""
+    if case.client.alias:
+        yield "別名", ""
     if case.logo:
         yield "ロゴ", ""
     if case.community and case.community.name:
@@ -174,6 +176,19 @@ def _items(case: ShownCase, view: View) -> Iterator[Item]:
             yield f"{label}の実数", identity(figure)
     for quote in case.quotes:
         yield "コメント", quote.text
+    yield from _adoption(case.adoption)
+
+
+def _adoption(adoption: Adoption | None) -> Iterator[Item]:
+    """The parts of what a buyer asks first, each of which may have a circle of its own."""
+    if adoption is None:
+        return
+    if adoption.client_team:
+        yield "先方の体制", ""
+    if adoption.timeline:
+        yield "導入の時期", ""
+    if replace(adoption, client_team=None, timeline=None) != Adoption(audience=adoption.audience):
+        yield "導入の経緯", ""
 
 
 def identity(figure: Figure) -> str:

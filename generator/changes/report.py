@@ -22,18 +22,23 @@ class Text:
 class Widened:
     """Something of a document that more people may see now, or that may leave the building by one more use.
 
-    ``before`` and ``after`` are the widest circles that see it ("" where only uses changed), ``uses`` those gained.
+    ``before`` is the widest circle that saw it, "" where only uses changed; ``circles`` and ``uses`` are those gained.
     ``whole`` says that it is the document itself; ``items`` are what of it, in words."""
 
     document: str
     title: str
     place: Place
     before: str = ""
-    after: str = ""
+    circles: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     whole: bool = False
     items: tuple[str, ...] = ()
     texts: tuple[Text, ...] = ()
+
+    @property
+    def after(self) -> str:
+        """The widest circle gained; "" where only uses changed."""
+        return self.circles[0] if self.circles else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

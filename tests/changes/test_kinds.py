@@ -191,6 +191,21 @@ def test_a_sentence_is_copied_where_more_read_it(history: History) -> None:
     assert [text["text"] for text in row["texts"]] == [said]
 
 
+def test_what_a_buyer_asks_is_widened(history: History) -> None:
+    adoption = "adoption: {department: 販売部, client_team: {people: 2}, timeline: {considered: 2024-01}}\n"
+    history.edit("cases/case-0001.yml", "consent:", f"{adoption}consent:")
+    history.commit()
+    history.edit("cases/case-0001.yml", "{people: 2}", "{audience: marketing, people: 2}")
+    (row,) = history.told()["widened"]
+    assert (row["before"], row["after"], row["items"]) == ("sales", "marketing", ["先方の体制"])
+
+
+def test_a_circle_sees_what_it_gains_itself(history: History) -> None:
+    history.edit("stories/night.md", "audience: sales", "audience: public")
+    for circle, rows in (("public", 1), ("marketing", 1), ("sales", 0)):
+        assert len(history.told("main", "--audience", circle)["widened"]) == rows
+
+
 def test_an_item_is_widened(history: History) -> None:
     listing = "audience: sales\nitems:\n  - {text: お世話になっております。先日のご相談の件です。, audience: editors}\n"
     history.write("phrases/mails.yml", listing + "  - {text: 短い例文。}\n")
