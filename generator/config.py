@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from . import strict_yaml
 from .model import keys
 from .model.keys import Context, choice, extra, flag, integer, key, line, many, web_address
+from .model.labels import AUDIENCE_LABELS
 from .model.vocabulary import Vocabulary, Word
 from .problems import Place, Problem, error, has_errors
 from .source import read_text
@@ -19,8 +20,6 @@ from .strict_yaml import Listing, Node, Scalar, Table
 
 AUDIENCES = ("public", "marketing", "sales", "editors")
 CURRENT_SCHEMA = 1
-
-_AUDIENCE_LABELS = {"public": "社外公開", "marketing": "マーケティング", "sales": "営業", "editors": "編集・法務"}
 
 _LANGUAGES = Vocabulary("language", "言語", (Word("ja", "日本語"), Word("en", "English")))
 _SAMPLES = Vocabulary("samples", "見本の扱い", (Word("auto", "自動"), Word("show", "見せる"), Word("hide", "隠す")))
@@ -427,4 +426,4 @@ def _freeze(settings: _Settings, path: Path) -> SiteConfig:
 
 def audience_label(audience: str) -> str:
     """A circle's name for readers; its own name where the site has circles of its own."""
-    return _AUDIENCE_LABELS.get(audience, audience)
+    return AUDIENCE_LABELS.get(audience, audience)

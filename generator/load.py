@@ -297,14 +297,7 @@ def _decode(
     failed = any(problem.is_error for problem in context.problems)
     if node is None:
         if not failed:
-            context.problems.append(
-                error(
-                    "missing-key",
-                    Place(file=source.file),
-                    "「audience」がありません。",
-                    "「audience: …」の行を書き足してください。",
-                )
-            )
+            context.problems.append(keys.missing_key("audience", Place(file=source.file), context.audiences))
         return None
     document: Document | None = keys.decode(COLLECTIONS[collection], node, context, **given)
     return None if failed else document

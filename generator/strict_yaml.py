@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from .problems import Place, Problem, error
+from .slips import find_slip, lost_heading, mistaken_sign
 from .source import CONTROL
 
 MAX_DEPTH = 24
@@ -23,6 +24,7 @@ MAX_PROBLEMS = 100
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"[ \t]*#(?=[^\s#])")
+_COLON = re.compile(r"\s*:")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -137,17 +139,17 @@ class _Builder:
         is_block = event.style in ("|", ">")
         if is_plain:
             self._hash_cuts(end, event.value)
+            self._mistaken(start, end, event.value)
         length = end.column - start.column if end.line == start.line else 1
         place = self.place(start, length)
         if found := CONTROL.search(event.value):
             self.add(_escaped_control(place, found[0]))
         if is_block:
+            margin = self._margin(start.line + 1)
+            if event.value:
+                self._heading_lost(start.line + 1, margin)
             return Scalar(
-                text=event.value,
-                plain=False,
-                place=place,
-                first_line=place.line + 1,
-                first_column=self._margin(start.line + 1) + 1,
+                text=event.value, plain=False, place=place, first_line=place.line + 1, first_column=margin + 1
             )
         column = place.column + (0 if is_plain else 1)
         return Scalar(text=event.value, plain=is_plain, place=place, first_line=place.line, first_column=column)
@@ -156,6 +158,27 @@ class _Builder:
         """The width of the margin of a block value that begins in line ``start``: that of its first words."""
         first = next((line for line in self.lines[start:] if line.strip()), "")
         return len(first) - len(first.lstrip(" "))
+
+    def _heading_lost(self, row: int, margin: int) -> None:
+        at = lost_heading(self.lines, row, margin)
+        if at is not None:
+            line = self.lines[at].strip()
+            self.add(
+                error(
+                    "hash-cuts-value",
+                    Place(file=self.file, line=at + 1 + self.offset, column=1, length=len(self.lines[at])),
+                    f"「{_clipped(line)}」は、字下げがないためコメントになり、文章に入りません。",
+                    f"上の文章の見出しなら、行の頭に半角スペースを {margin} つ入れてください。",
+                )
+            )
+
+    def _mistaken(self, start: Any, end: Any, value: str) -> None:
+        line = self.lines[start.line] if start.line < len(self.lines) else ""
+        found = mistaken_sign(line, start.column, value)
+        is_key = end.line < len(self.lines) and _COLON.match(self.lines[end.line], end.column)
+        if found and not is_key:
+            sign, meant, hint = found
+            self.add(error("mistaken-sign", self.place(start), f"「{sign}」は{meant}になりません。", hint))
 
     def _hash_cuts(self, mark: Any, value: str) -> None:
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
@@ -284,30 +307,14 @@ def _syntax_problem(fault: yaml.MarkedYAMLError, builder: _Builder) -> Problem:
     began = re.search("quoted scalar|flow|simple key", context)
     mark = (fault.context_mark if began else None) or fault.problem_mark or fault.context_mark
     row = min(mark.line, len(builder.lines) - 1) if mark else 0
-    for at in (row, row - 1):
-        if at >= 0 and (found := _slip(builder.lines[at])):
-            column, hint = found
-            return error("yaml-syntax", _at(builder, at, column), _SYNTAX, hint)
+    if slip := find_slip(builder.lines, row):
+        return error("yaml-syntax", _at(builder, slip.row, slip.column), _SYNTAX, slip.hint)
     column = min(mark.column, len(builder.lines[row])) if mark else 0
     return error("yaml-syntax", _at(builder, row, column), _SYNTAX, _syntax_hint(builder.lines[row], context, fault))
 
 
 def _at(builder: _Builder, row: int, column: int) -> Place:
     return Place(file=builder.file, line=row + 1 + builder.offset, column=column + 1)
-
-
-def _slip(line: str) -> tuple[int, str] | None:
-    """A slip of the hand in one line: its column from 0, and what to type instead."""
-    margin = re.match(r"\s*", line)[0]  # type: ignore[index]
-    if "\t" in margin:
-        return margin.index("\t"), "タブ文字が入っています。字下げは半角スペースにしてください。"
-    if "\u3000" in margin:
-        return margin.index("\u3000"), "行の頭に全角スペースがあります。半角スペースにしてください。"
-    if ":" not in line and re.match(r"\s*(- )?[^\s：]+：", line):
-        return line.index("："), "「：」が全角です。半角の「: 」（後ろに空白）にしてください。"
-    if ": " not in line and (close := re.match(r"\s*(?:- )?\w+:(?=[^\s/])", line)):
-        return close.end() - 1, "「:」の後に空白を入れて、「項目名: 値」の形にしてください。"
-    return None
 
 
 def _syntax_hint(line: str, context: str, fault: yaml.MarkedYAMLError) -> str:

@@ -24,6 +24,7 @@ SHARED = {
     "names",
     "parallel",
     "problems",
+    "slips",
     "source",
     "stamps",
     "strict_yaml",

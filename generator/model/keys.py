@@ -10,14 +10,16 @@ import dataclasses
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias, TypeVar, cast
 
-from ..problems import Place, Problem, error
+from ..problems import Place, Problem, error, warning
+from ..slips import indent_hint
 from ..strict_yaml import Listing, Node, Scalar, Table, plain
 from .body import Body
+from .labels import AUDIENCE_LABELS, key_called
 from .vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -118,14 +120,16 @@ def decode(record: type[T], node: Node, context: Context, **given: Any) -> T | N
         context.problems.append(_wrong_shape(node, "「項目名: 値」の並び"))
         return None
     known = declared(record)
-    ok = _refuse_unknown(node, known, context)
+    ok = _refuse_unknown(record, node, context)
     values: dict[str, Any] = {}
     for name, spec in known.items():
         child = node.get(name)
         if child is None:
             written, due = name in node.keys, spec.metadata["required"] and spec.name not in given
             if due or (written and spec.metadata["stated"]):
-                context.problems.append(_empty(name, node.keys[name]) if written else _missing(name, node))
+                context.problems.append(
+                    _empty(name, node.keys[name]) if written else missing_key(name, node.place, context.audiences)
+                )
                 ok = False
             continue
         try:
@@ -138,11 +142,28 @@ def decode(record: type[T], node: Node, context: Context, **given: Any) -> T | N
     return record(**{**values, **given}) if ok else None
 
 
-def _refuse_unknown(node: Table, known: Mapping[str, object], context: Context) -> bool:
+def _refuse_unknown(record: type, node: Table, context: Context) -> bool:
+    known = declared(record)
     unknown = [name for name in node.entries if name not in known]
     for name in unknown[:_MOST_NAMED]:
-        context.problems.append(unknown_key(name, node.keys[name], known))
+        place = dataclasses.replace(node.keys[name], length=max(1, len(name)))
+        hint = _after_text(name, node) or _called(record, name, known) or _key_hint(name, known)
+        context.problems.append(_unknown(name, place, hint))
     return not unknown
+
+
+def _after_text(name: str, node: Table) -> str:
+    """The hint for a line of text below ``key: |`` that lost its indent and has a colon."""
+    names = list(node.entries)
+    before = names[names.index(name) - 1] if names[0] != name else ""
+    above = node.entries[before] if before else None
+    follows_text = isinstance(above, Scalar) and not above.plain and above.first_line > above.place.line
+    return indent_hint(before) if follows_text and not re.fullmatch(r"[a-z_]+", name) else ""
+
+
+def _called(record: type, name: str, known: Iterable[str]) -> str:
+    key = key_called(record, name.strip(), known)
+    return f"項目名は「{key}」と書きます。" if key else ""
 
 
 _MOST_NAMED = 50
@@ -151,8 +172,11 @@ _MOST_ITEMS = 2_000
 
 def unknown_key(name: str, place: Place, known: Iterable[str]) -> Problem:
     """The problem of a key that nothing declares, with the nearest known one as the hint."""
-    place = dataclasses.replace(place, length=max(1, len(name)))
-    return error("unknown-key", place, f"「{name}」という項目はありません。", _key_hint(name, known))
+    return _unknown(name, dataclasses.replace(place, length=max(1, len(name))), _key_hint(name, known))
+
+
+def _unknown(name: str, place: Place, hint: str) -> Problem:
+    return error("unknown-key", place, f"「{name}」という項目はありません。", hint)
 
 
 def _key_hint(name: str, known: Iterable[str]) -> str:
@@ -160,6 +184,8 @@ def _key_hint(name: str, known: Iterable[str]) -> str:
         return "項目名の前後に全角スペースがあります。半角スペースにしてください。"
     if re.fullmatch(r"\d{3}\D*", name):
         return "数には「,」を入れず、「12000」のように続けて書いてください。"
+    if glued := re.match(r"([A-Za-z_]+)[:：]\s*([^、]+)", name):
+        return f"「{glued[1]}: {glued[2]}」のように、半角の「:」の後に、半角の空白を入れてください。"
     near = nearest(name, known)
     return f"「{near}」ではありませんか。" if near else f"使える項目: {'、'.join(sorted(known))}。"
 
@@ -171,8 +197,10 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
-def _missing(name: str, node: Table) -> Problem:
-    return error("missing-key", node.place, f"「{name}」がありません。", f"「{name}: …」の行を書き足してください。")
+def missing_key(name: str, place: Place, audiences: Sequence[str]) -> Problem:
+    """The problem of a key that a record needs and does not have."""
+    circles = f"（{'・'.join(audiences)} のどれか）" if name == "audience" else ""
+    return error("missing-key", place, f"「{name}」がありません。", f"「{name}: …」の行を書き足してください{circles}。")
 
 
 def _empty(name: str, place: Place) -> Problem:
@@ -240,9 +268,20 @@ def prose(limit: int = 2000) -> Parser[str]:
 def markdown(node: Node, context: Context) -> Body:
     """Markdown of any length, with the source line of each of its lines."""
     scalar = _scalar(node, "文章")
+    if scalar.plain and scalar.place.length < len(scalar.text) and not scalar.text.startswith("｜"):
+        context.problems.append(_joined(scalar))
     value = scalar.text.rstrip("\n")
     body = Body.starting_at(value, context.file, scalar.first_line, scalar.first_column - 1)
     return dataclasses.replace(body, lines=(scalar.first_line,) * len(body.lines)) if scalar.plain else body
+
+
+def _joined(scalar: Scalar) -> Problem:
+    return warning(
+        "lines-joined",
+        scalar.place,
+        "「|」がないため、改行がつながります。",
+        "項目名の行の終わりに「|」を書いてください（例: 「challenge: |」）。",
+    )
 
 
 _FLAGS = {"true": ("yes", "on", "1", "true", "はい"), "false": ("no", "off", "0", "false", "いいえ")}
@@ -296,6 +335,7 @@ def change(node: Node, context: Context) -> float:
     return float(found[1]) / 100
 
 
+_QUOTES = frozenset("「『“”‘’＂＇")
 _ERAS = {"令和": 2018, "平成": 1988}
 
 
@@ -312,6 +352,8 @@ def _date_hint(value: str) -> str:
     shown = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
     if _parse_date(shown if day else f"{shown}-01") is None:
         return "暦にない日付です。年・月・日を確かめてください。"
+    if value[:1] in _QUOTES:
+        return f"かっこや引用符で囲まず、「{shown}」の数字とハイフンだけを書いてください。"
     return f"「{shown}」の形で書いてください。"
 
 
@@ -351,17 +393,32 @@ def choice(vocabulary: Vocabulary | str) -> Parser[str]:
         word = words.find(value)
         if word:
             return word.key
-        near = nearest(value, words.texts)
-        hint = (
-            f"「{near}」ではありませんか。"
-            if near
-            else f"使える値: {'、'.join(f'{w.key}（{w.label}）' for w in words)}。"
-        )
+        hint = _blank_hint(value) or _list_hint(value, words) or _near_hint(value, words)
         if words.name == "kpi":
             raise invalid("unknown-kpi", node, f"「{value}」は KPI 一覧にありません。", hint)
         raise invalid("unknown-value", node, f"「{value}」は{words.label}にありません。", hint)
 
     return parse
+
+
+def _blank_hint(value: str) -> str:
+    bare = value.strip()
+    return f"値の前後に全角スペースがあります。「{bare}」とだけ書いてください。" if bare and bare != value else ""
+
+
+def _list_hint(value: str, words: Vocabulary) -> str:
+    """For a list written with full-width brackets or commas."""
+    parts = [part.strip() for part in re.split(r"[、，,]", value.strip("［］[]"))]
+    if value == parts[0] or not any(words.find(part) for part in parts):
+        return ""
+    return f"「[{', '.join(parts)}]」のように、半角の「[」「]」と「, 」で並べてください。"
+
+
+def _near_hint(value: str, words: Vocabulary) -> str:
+    near = nearest(value, words.texts)
+    if near:
+        return f"「{near}」ではありませんか。"
+    return f"使える値: {'、'.join(f'{w.key}（{w.label}）' for w in words)}。"
 
 
 def audience(node: Node, context: Context) -> str:
@@ -377,17 +434,22 @@ def audience(node: Node, context: Context) -> str:
             f"「{value}」が、そのままの形で書かれていません。",
             f"「|」や「\\」を使わず、1 行で「audience: {value}」と書いてください。",
         )
-    near = nearest(value, context.audiences)
+    meant = next((name for name, label in AUDIENCE_LABELS.items() if value in label.split("・")), "")
+    near = meant if meant in context.audiences else nearest(value, context.audiences)
     hint = f"「{near}」ではありませんか。" if near else f"使える名前: {'、'.join(context.audiences)}。"
-    raise invalid("unknown-audience", node, f"「{value}」という audience はありません。", hint)
+    raise invalid("unknown-audience", node, f"「{value}」という audience はありません。", _blank_hint(value) or hint)
 
 
 def identifier(node: Node, context: Context) -> str:
     """The id of a document, or ``collection/id``."""
     value = _scalar(node, "id").text
     if not re.fullmatch(r"(?:[a-z]+/)?[a-z0-9-]+", value):
+        wanted = "" if value.isascii() else "名前ではなく、ファイル名（拡張子なし）を、"
         raise invalid(
-            "bad-id", node, f"「{value}」は id ではありません。", "半角の英小文字・数字・ハイフンで書いてください。"
+            "bad-id",
+            node,
+            f"「{value}」は id ではありません。",
+            f"{wanted}半角の英小文字・数字・ハイフンで書いてください。",
         )
     return value
 

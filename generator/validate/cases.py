@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ..figures import figures_in, permitted_figures
 from ..model.case import Case, Objection, Quote, Talk
@@ -68,6 +69,13 @@ def widened(place: Place | None, audience: str) -> Problem:
     )
 
 
+def _span(place: Place | None, value: str, part: str) -> Place | None:
+    """The place of ``part`` in a value of one line that stands at ``place`` as it was typed; else the whole."""
+    at = value.find(part)
+    exact = place and place.length == len(value) and at >= 0
+    return replace(place, column=place.column + at, length=len(part)) if place and exact else place
+
+
 def _figures_in_text(case: Case, ranks: Mapping[str, int]) -> Iterator[Problem]:
     """A number in title or summary needs a metric that every use of the case permits."""
     uses = ("web", "seminar", "proposal") if ranks[case.audience] == 0 else ("seminar", "proposal")
@@ -77,7 +85,7 @@ def _figures_in_text(case: Case, ranks: Mapping[str, int]) -> Iterator[Problem]:
             if figure.value not in permitted:
                 yield error(
                     "figure-in-text",
-                    case.keys.at(name),
+                    _span(case.keys.at(name), getattr(case, name), figure.text),
                     f"「{figure.text}」に当たる、見せてよい数字（metrics）がありません。",
                     "metrics に値と show（web・seminar・proposal）を書くか、数字を使わない言い方にしてください。",
                 )

@@ -13,7 +13,7 @@ CASES = (
         {CASE_FILE: _WITHOUT},
         """\
 content/cases/case-0001.yml:1:1: error[missing-key]: 「audience」がありません。
-  ヒント: 「audience: …」の行を書き足してください。
+  ヒント: 「audience: …」の行を書き足してください（public・marketing・sales・editors のどれか）。
 """,
     ),
     Bad(
@@ -63,7 +63,7 @@ content/cases/case-0001.yml:5:11: error[unknown-audience]: 「全員」という
 content/cases/case-0001.yml:5:11: error[unknown-audience]: 「sales　」という audience はありません。
   5 | audience: sales
     |           ^^^^^^^
-  ヒント: 「sales」ではありませんか。
+  ヒント: 値の前後に全角スペースがあります。「sales」とだけ書いてください。
 """,
     ),
     Bad(
@@ -145,7 +145,7 @@ content/articles/operation/reply.md:4:14: error[yaml-syntax]: YAML の書き方�
         {ARTICLE_FILE: "---\n---\n\n本文です。\n"},
         """\
 content/articles/operation/reply.md:1:1: error[missing-key]: 「audience」がありません。
-  ヒント: 「audience: …」の行を書き足してください。
+  ヒント: 「audience: …」の行を書き足してください（public・marketing・sales・editors のどれか）。
 """,
     ),
     Bad(
@@ -155,7 +155,7 @@ content/articles/operation/reply.md:1:1: error[missing-key]: 「audience」が�
 content/articles/operation/reply.md:2:1: error[missing-key]: 「audience」がありません。
   2 | title: 返信の書き方
     | ^
-  ヒント: 「audience: …」の行を書き足してください。
+  ヒント: 「audience: …」の行を書き足してください（public・marketing・sales・editors のどれか）。
 """,
     ),
     Bad(

@@ -195,9 +195,9 @@ content/organizations/org-0001.yml:7:1: error[unknown-key]: 「allias」とい�
         "figure-without-metric",
         {CASE_FILE: CASE.replace("会員どうしの会話", "解約率を50%下げた会員どうしの会話"), ORG_FILE: ORG},
         """\
-content/cases/case-0001.yml:2:10: error[figure-in-text]: 「50%」に当たる、見せてよい数字（metrics）がありません。
+content/cases/case-0001.yml:2:23: error[figure-in-text]: 「50%」に当たる、見せてよい数字（metrics）がありません。
   2 | summary: 週替わりのお題で、解約率を50%下げた会員どうしの会話が続く場に変えた一年。
-    |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    |                                    ^^^
   ヒント: metrics に値と show（web・seminar・proposal）を書くか、数字を使わない言い方にしてください。
 """,
     ),
@@ -205,9 +205,9 @@ content/cases/case-0001.yml:2:10: error[figure-in-text]: 「50%」に当たる�
         "figure-in-words",
         {CASE_FILE: CASE.replace("定期便を続けてもらう", "定期便の解約を半分にする"), ORG_FILE: ORG},
         """\
-content/cases/case-0001.yml:1:8: error[figure-in-text]: 「半分」に当たる、見せてよい数字（metrics）がありません。
+content/cases/case-0001.yml:1:15: error[figure-in-text]: 「半分」に当たる、見せてよい数字（metrics）がありません。
   1 | title: 定期便の解約を半分にするための、会員どうしの場
-    |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    |                      ^^^^
   ヒント: metrics に値と show（web・seminar・proposal）を書くか、数字を使わない言い方にしてください。
 """,
     ),
@@ -222,9 +222,9 @@ content/cases/case-0001.yml:1:8: error[figure-in-text]: 「半分」に当たる
             + "consent:\n  status: granted\n  web: [alias]\n  seminar: [alias]\n  proposal: [alias, metrics]\n",
         },
         """\
-content/cases/case-0001.yml:1:8: error[figure-in-text]: 「半分」に当たる、見せてよい数字（metrics）がありません。
+content/cases/case-0001.yml:1:15: error[figure-in-text]: 「半分」に当たる、見せてよい数字（metrics）がありません。
   1 | title: 定期便の解約を半分にするための、会員どうしの場
-    |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    |                      ^^^^
   ヒント: metrics に値と show（web・seminar・proposal）を書くか、数字を使わない言い方にしてください。
 """,
     ),

@@ -176,10 +176,10 @@ content/cases/case-0001.yml:7:7: error[yaml-syntax]: YAML の書き方が崩れ�
         "indent-differs",
         of_case("community:\n  type: fan\n   stage: growing\n"),
         """\
-content/cases/case-0001.yml:9:9: error[yaml-syntax]: YAML の書き方が崩れていて読めません。
+content/cases/case-0001.yml:9:4: error[yaml-syntax]: YAML の書き方が崩れていて読めません。
   9 |    stage: growing
-    |         ^
-  ヒント: 字下げの幅と、項目名の後の「: 」を、上下の行とそろえてください。
+    |    ^
+  ヒント: 行の頭が、上の「type:」より深くなっています。同じ並びの項目は、頭をそろえてください。
 """,
     ),
     Bad(
@@ -235,7 +235,7 @@ content/cases/case-0001.yml:1:1: error[wrong-type]: 「項目名: 値」の並�
         {CASE_FILE: ""},
         """\
 content/cases/case-0001.yml:1:1: error[missing-key]: 「audience」がありません。
-  ヒント: 「audience: …」の行を書き足してください。
+  ヒント: 「audience: …」の行を書き足してください（public・marketing・sales・editors のどれか）。
 """,
     ),
     Bad(
@@ -243,7 +243,102 @@ content/cases/case-0001.yml:1:1: error[missing-key]: 「audience」がありま�
         {CASE_FILE: "# あとで書く\n"},
         """\
 content/cases/case-0001.yml:1:1: error[missing-key]: 「audience」がありません。
-  ヒント: 「audience: …」の行を書き足してください。
+  ヒント: 「audience: …」の行を書き足してください（public・marketing・sales・editors のどれか）。
+""",
+    ),
+    Bad(
+        "bullet-of-text",
+        of_case("conditions:\n  ・担当者がいる\n  ・返事が早い\n"),
+        """\
+content/cases/case-0001.yml:8:3: error[mistaken-sign]: 「・」はリストの印になりません。
+  8 |   ・担当者がいる
+    |   ^^
+  ヒント: 行の頭を、半角の「- 」にしてください。
+""",
+    ),
+    Bad(
+        "dash-without-blank",
+        of_case("conditions:\n  -担当者がいる\n"),
+        """\
+content/cases/case-0001.yml:8:3: error[mistaken-sign]: 「-」はリストの印になりません。
+  8 |   -担当者がいる
+    |   ^
+  ヒント: 「-」の後に、半角の空白を入れてください。
+""",
+    ),
+    Bad(
+        "wide-bar",
+        of_case("challenge: ｜\n  やめる方が多い。\n  返信が少ない。\n"),
+        """\
+content/cases/case-0001.yml:7:12: error[mistaken-sign]: 「｜」は文章の始まりの印になりません。
+  7 | challenge: ｜
+    |            ^^
+  ヒント: 半角の「|」にしてください。
+""",
+    ),
+    Bad(
+        "bar-forgotten",
+        of_case("challenge:\n  やめる方が多い。\n  返信が少ない。\n"),
+        """\
+content/cases/case-0001.yml:8:3: warning[lines-joined]: 「|」がないため、改行がつながります。
+  8 |   やめる方が多い。
+    |   ^^
+  ヒント: 項目名の行の終わりに「|」を書いてください（例: 「challenge: |」）。
+""",
+        exit_code=0,
+    ),
+    Bad(
+        "heading-without-indent",
+        of_case("challenge: |\n  やめる方が多い。\n\n## 返信\n"),
+        """\
+content/cases/case-0001.yml:10:1: error[hash-cuts-value]: 「## 返信」は、字下げがないためコメントになり、文章に入りません。
+  10 | ## 返信
+     | ^^^^^^^
+  ヒント: 上の文章の見出しなら、行の頭に半角スペースを 2 つ入れてください。
+""",
+    ),
+    Bad(
+        "line-without-indent",
+        of_case("challenge: |\n  やめる方が多い。\n返信が少ない。\n"),
+        """\
+content/cases/case-0001.yml:9:1: error[yaml-syntax]: YAML の書き方が崩れていて読めません。
+  9 | 返信が少ない。
+    | ^^
+  ヒント: 「challenge: |」の文章の続きなら、行の頭に半角スペースを 2 つ入れてください。
+""",
+    ),
+    Bad(
+        "key-of-a-part-without-indent",
+        of_case("community:\ntype: fan\n  stage: growing\n"),
+        """\
+content/cases/case-0001.yml:8:1: error[yaml-syntax]: YAML の書き方が崩れていて読めません。
+  8 | type: fan
+    | ^
+  ヒント: 「community:」の下の項目なら、行の頭に半角スペースを 2 つ入れて、下の行とそろえてください。
+""",
+    ),
+    Bad(
+        "value-begins-with-bracket",
+        of_case("tags: [食品] 定期便\n"),
+        """\
+content/cases/case-0001.yml:7:12: error[yaml-syntax]: YAML の書き方が崩れていて読めません。
+  7 | tags: [食品] 定期便
+    |              ^^
+  ヒント: 値が「[」で始まるときは、値全体を引用符で囲んでください: 「'[食品] 定期便'」。
+""",
+    ),
+    Bad(
+        "glued-in-braces",
+        of_case("community:\n  members: {value:3200}\n"),
+        """\
+content/cases/case-0001.yml:8:12: error[missing-key]: 「value」がありません。
+  8 |   members: {value:3200}
+    |            ^
+  ヒント: 「value: …」の行を書き足してください。
+content/cases/case-0001.yml:8:13: error[unknown-key]: 「value:3200」という項目はありません。
+  8 |   members: {value:3200}
+    |             ^^^^^^^^^^
+  ヒント: 「value: 3200」のように、半角の「:」の後に、半角の空白を入れてください。
 """,
     ),
     Bad(
