@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from .english import in_language
 from .problems import Place, Problem
 
 _SECRET = frozenset({"leak"})
@@ -16,17 +17,18 @@ _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u20
 _LONGEST = 400
 
 
-def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str]) -> str:
+def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str], language: str = "ja") -> str:
     """Each problem with its place, the offending line, a marker under the span, and the hint.
 
     A problem of a whole file shows no line: a link refused in the content may lead to what is none of ours. Nor does
     a leak: the line is what must not show.
 
     ``line_of(file, line)`` gives the source line, or "" where it cannot be had."""
-    return "\n".join(_entry(problem, line_of) for problem in problems)
+    hint = "Hint" if language == "en" else "ヒント"
+    return "\n".join(_entry(problem, line_of, hint) for problem in in_language(problems, language))
 
 
-def _entry(problem: Problem, line_of: Callable[[str, int], str]) -> str:
+def _entry(problem: Problem, line_of: Callable[[str, int], str], hint: str) -> str:
     head = f"{problem.severity.value}[{problem.code}]: {_UNSEEN.sub('�', problem.message)}"
     rows = [f"{problem.place}: {head}" if problem.place else head]
     if problem.place and not problem.place.is_whole_file and problem.code not in _SECRET:
@@ -35,7 +37,7 @@ def _entry(problem: Problem, line_of: Callable[[str, int], str]) -> str:
             number = str(problem.place.line)
             pad = " " * len(number)
             rows += [f"  {number} | {line.rstrip()}", f"  {pad} | {_marker(line, column, problem.place.length)}"]
-    rows.append(f"  ヒント: {_UNSEEN.sub('�', problem.hint)}")
+    rows.append(f"  {hint}: {_UNSEEN.sub('�', problem.hint)}")
     return "\n".join(rows)
 
 
@@ -60,7 +62,7 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def as_json(problems: Iterable[Problem], language: str = "ja") -> str:
     """One array of ``{code, severity, file, line, column, message, hint}``."""
     rows = [
         {
@@ -72,17 +74,19 @@ def as_json(problems: Iterable[Problem]) -> str:
             "message": problem.message,
             "hint": problem.hint,
         }
-        for problem in problems
+        for problem in in_language(problems, language)
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def as_github(problems: Iterable[Problem], is_secret: Callable[[str], bool] = lambda text: False) -> str:
+def as_github(
+    problems: Iterable[Problem], is_secret: Callable[[str], bool] = lambda text: False, language: str = "ja"
+) -> str:
     """Annotations for a code host's checks, which more people read than the content.
 
     What stands in quotes is masked, since it may be narrow content; so are file names that tell a client's
     (``is_secret``) or may do so (their fault is the name). No source line is shown."""
-    return "\n".join(_annotation(problem, is_secret) for problem in problems)
+    return "\n".join(_annotation(problem, is_secret) for problem in in_language(problems, language))
 
 
 _ABOUT_NAMES = frozenset({"bad-id", "file-name", "name-in-id", "same-name", "unknown-file"})
@@ -117,19 +121,25 @@ def masked_file(file: str, is_secret: Callable[[str], bool], about_its_name: boo
 
 
 def mask(text: str) -> str:
-    """``text`` with what stands in 「」 or 『』 replaced: it may quote what only the narrowest circle may see.
+    """``text`` with what stands in 「」, 『』 or “” replaced: it may quote what only the narrowest circle may see.
 
     A quoted value may hold quotes of its own, so that nothing tells where it ends: of what stands between the first
     and the last of them, only the words that join two quotes are kept."""
-    start, end = _OPENING.search(text), max(text.rfind("」"), text.rfind("』"))
+    start, end = _OPENING.search(text), max(text.rfind(close) for close in "」』”")
     if not start:
         return text
     inside, after = (text[start.end() : end], text[end + 1 :]) if end > start.start() else (text[start.end() :], "")
-    return text[: start.start()] + "「…」" + "".join(f"{joint}「…」" for joint in _JOINT.findall(inside)) + after
+    hidden = "“…”" if start[0] == "“" else "「…」"
+    return (
+        text[: start.start()]
+        + hidden
+        + "".join(f"{joint[0] or joint[1]}{hidden}" for joint in _JOINT.findall(inside))
+        + after
+    )
 
 
-_OPENING = re.compile("[「『]")
-_JOINT = re.compile("[」』]([、・とかやの]|または|から)[「『]")
+_OPENING = re.compile("[「『“]")
+_JOINT = re.compile("[」』]([、・とかやの]|または|から)[「『]|”(, | or | and )“")
 
 
 def _data(text: str) -> str:
@@ -140,8 +150,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(problems: Iterable[Problem]) -> str:
-    """誤り 2 件・注意 3 件."""
+def summary(problems: Iterable[Problem], language: str = "ja") -> str:
+    """誤り 2 件・注意 3 件; in English: 2 errors, 3 warnings."""
     found = list(problems)
     errors = sum(problem.is_error for problem in found)
-    return f"誤り {errors} 件・注意 {len(found) - errors} 件"
+    warnings = len(found) - errors
+    if language == "en":
+        return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    return f"誤り {errors} 件・注意 {warnings} 件"

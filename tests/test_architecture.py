@@ -53,6 +53,7 @@ AFTER = {
     "assets",
     "charts",
     "check",
+    "english",
     "es_modules",
     "es_tokens",
     "feeds",

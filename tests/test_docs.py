@@ -92,6 +92,18 @@ def test_no_problem_is_documented_that_is_gone() -> None:
     assert set(_entries()) == set(CODES)
 
 
+def test_no_problem_is_documented_twice() -> None:
+    headings = re.findall(r"^## (\S+)$", PROBLEMS, re.MULTILINE)
+    assert len(headings) == len(set(headings))
+
+
+@pytest.mark.parametrize("code", sorted(_entries()))
+def test_every_entry_says_how_to_mend(code: str) -> None:
+    meaning, mend, _ = _entries()[code].partition("直し方: ")
+    assert meaning.strip(), code
+    assert mend, f"{code} does not say how to mend it"
+
+
 def test_every_problem_is_brought_about() -> None:
     seen = {code for bad in CASES for code in re.findall(r": (?:error|warning)\[([a-z0-9-]+)\]: ", bad.expected)}
     assert set(CODES) - seen - set(ELSEWHERE) == set(), "add a bad input that brings it about"

@@ -83,7 +83,7 @@ def _build(options: argparse.Namespace) -> int:
         outcome = build(order, progress.show)
     print_problems(outcome.problems, config)
     if outcome.release is None:
-        say(f"サイトは変えていません（{report.summary(outcome.problems)}）。")
+        say(f"サイトは変えていません（{report.summary(outcome.problems, config.language)}）。")
         return USAGE if only_usage(outcome.problems) else CONTENT_ERRORS
     seconds = time.monotonic() - started
     print(
@@ -91,7 +91,7 @@ def _build(options: argparse.Namespace) -> int:
         f"（{audience_label(audience)}向け、{today} 時点、{seconds:.1f} 秒）。"
     )
     if outcome.problems:
-        print(report.summary(outcome.problems))
+        print(report.summary(outcome.problems, config.language))
     return DONE
 
 
@@ -100,7 +100,7 @@ def _unchanged(found: Standing, config: SiteConfig, said: str) -> int:
     print_problems(found.problems, config)
     print(f"{said}前のビルドから変わったものはありません。")
     if found.problems:
-        print(report.summary(found.problems))
+        print(report.summary(found.problems, config.language))
     return DONE
 
 
@@ -115,7 +115,7 @@ def _serve(options: argparse.Namespace) -> int:
     def rebuilt(outcome: Outcome, seconds: float) -> None:
         print_problems(outcome.problems, config)
         if outcome.release is None:
-            say(f"前のページのままです（{report.summary(outcome.problems)}）。")
+            say(f"前のページのままです（{report.summary(outcome.problems, config.language)}）。")
         else:
             say(f"{outcome.pages:,} ページを用意しました（{seconds:.1f} 秒）。")
 

@@ -15,7 +15,7 @@ from ..linting import lint_alone
 from ..load import Loaded, load
 from ..names import NameFinder
 from ..problems import Problem, has_errors, in_order
-from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, as_of, audience_of, command, day, only_usage
+from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, as_of, audience_of, command, day, language_of, only_usage
 from .terminal import Progress, say, source_lines
 
 
@@ -78,15 +78,16 @@ def _print_checked(
     problems: Sequence[Problem], options: argparse.Namespace, loaded: Loaded | None = None, said: str = ""
 ) -> None:
     """Problems in the format asked for: text to stderr with a summary, the others to stdout alone."""
-    ordered = in_order(problems)
+    ordered, language = in_order(problems), language_of(options.config)
     if options.format == "json":
-        print(report.as_json(ordered))
+        print(report.as_json(ordered, language))
     elif options.format == "github":
         names = NameFinder(loaded.library.organizations.values() if loaded else ())
         if ordered:
-            print(report.as_github(ordered, lambda text: bool(names.clients_in(text))))
+            print(report.as_github(ordered, lambda text: bool(names.clients_in(text)), language))
     else:
         if ordered:
-            print(report.as_text(ordered, source_lines(options.config.resolve().parent)), file=sys.stderr)
+            lines = source_lines(options.config.resolve().parent)
+            print(report.as_text(ordered, lines, language), file=sys.stderr)
         if loaded:
-            print(said if not ordered else report.summary(ordered))
+            print(said if not ordered else report.summary(ordered, language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -65,8 +66,17 @@ def configured(options: argparse.Namespace) -> SiteConfig | None:
     config, problems = read_config(options.config)
     if problems:
         lines = source_lines(options.config.resolve().parent)
-        print(report.as_text(in_order(problems), lines), file=sys.stderr)
+        print(report.as_text(in_order(problems), lines, language_of(options.config)), file=sys.stderr)
     return config
+
+
+def language_of(config: Path) -> str:
+    """The language that a site's problems are told in, also where its configuration has problems of its own."""
+    try:
+        text = config.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return "ja"
+    return "en" if re.search(r"^language: *['\"]?(en|English)\b", text, re.MULTILINE) else "ja"
 
 
 def audience_of(options: argparse.Namespace, config: SiteConfig) -> str | None:

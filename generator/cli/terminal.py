@@ -20,7 +20,7 @@ def say(text: str) -> None:
 
 def print_problems(problems: Sequence[Problem], config: SiteConfig, root: Path | None = None) -> None:
     if problems:
-        print(report.as_text(problems, source_lines(root or config.root)), file=sys.stderr)
+        print(report.as_text(problems, source_lines(root or config.root), config.language), file=sys.stderr)
 
 
 def source_lines(root: Path) -> Callable[[str, int], str]:
