@@ -22,7 +22,8 @@ from typing import Any
 
 from .config import SiteConfig
 from .problems import Place, Problem, Severity
-from .publish import RECORD, tree_of
+from .publish import tree_of
+from .record import RECORD
 
 _READERS = 4
 _LARGEST = 64_000_000
