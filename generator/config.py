@@ -53,6 +53,7 @@ _MKDOCS_ONLY = {
 }
 
 
+@keys.reads("name")
 def _slug(node: Node, context: Context) -> str:
     value = node.text if isinstance(node, Scalar) else ""
     if (
@@ -70,6 +71,7 @@ def _slug(node: Node, context: Context) -> str:
     return value
 
 
+@keys.reads("folder")
 def _folder(node: Node, context: Context) -> str:
     value = line(300)(node, context)
     if PurePosixPath(value).parts in ((), (".",)) or "\x00" in value:
@@ -79,6 +81,7 @@ def _folder(node: Node, context: Context) -> str:
     return value
 
 
+@keys.reads("zone")
 def _zone(node: Node, context: Context) -> str:
     value = line(60)(node, context)
     try:
@@ -90,6 +93,7 @@ def _zone(node: Node, context: Context) -> str:
     return value
 
 
+@keys.reads("extensions")
 def _extensions(node: Node, context: Context) -> tuple[tuple[str, object], ...]:
     """Each entry is a name, or a name with its options."""
     items = node.items if isinstance(node, Listing) else (node,)
@@ -116,6 +120,7 @@ class Circle:
     site_name: str | None = key(line(100))
 
 
+@keys.reads("by_circle", item=Circle)
 def _sites(node: Node, context: Context) -> Mapping[str, Circle]:
     if not isinstance(node, Table):
         raise keys.invalid(
@@ -177,6 +182,10 @@ class _Settings:
     banned_phrases: tuple[tuple[str, str], ...] = key(many(_banned), default=())
     offline: bool = key(flag, default=False)
     extra: object = key(extra)
+
+
+SETTINGS: type = _Settings
+"""What may be written in ``site_config.yml``, for those who make schemas and forms of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ BEFORE = {
     "load",
     "markings",
     "scaffold",
+    "schemas",
     "validate",
     "words_doc",
 }
@@ -115,6 +116,7 @@ READ_THE_LIBRARY = {
     "importing",
     "lint",
     "load",
+    "schemas",
     "validate",
     "model",
     "withdraw",

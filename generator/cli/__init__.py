@@ -56,6 +56,7 @@ _GROUPS = {
     "checking": ("check",),
     "comparing": ("diff",),
     "writing": ("new", "import"),
+    "exporting": ("schema",),
     "searching": ("search", "gaps"),
     "printing": ("brief", "onepager"),
     "consenting": ("withdraw", "digest"),

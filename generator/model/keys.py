@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from ..problems import Place, Problem, error, warning
 from ..slips import indent_hint
@@ -23,6 +23,7 @@ from .labels import AUDIENCE_LABELS, key_called
 from .vocabulary import Vocabulary
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Invalid(Exception):
@@ -43,11 +44,39 @@ class Context:
     problems: list[Problem] = field(default_factory=list)
 
 
-Parser: TypeAlias = Callable[[Node, Context], T]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What a parser accepts, as data: from it come the schemas and forms of editors.
+
+    ``kind`` names the parser; ``limit`` is a number of characters, ``low`` and ``high`` are bounds of a number,
+    ``words`` the vocabulary of a choice (or its name in the context), ``item`` what a list or record holds."""
+
+    kind: str
+    limit: int = 0
+    low: int = 0
+    high: int = 0
+    words: Vocabulary | str = ""
+    item: Shape | type | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader(Generic[T_co]):
+    """A parser that knows what it accepts."""
+
+    read: Callable[[Node, Context], T_co]
+    shape: Shape
+
+    def __call__(self, node: Node, context: Context) -> T_co:
+        return self.read(node, context)
+
+
+def reads(kind: str, **details: Any) -> Callable[[Callable[[Node, Context], T]], Reader[T]]:
+    """Make a function a parser of one kind of value; ``details`` are those of ``Shape``."""
+    return lambda read: Reader(read, Shape(kind=kind, **details))
 
 
 def key(
-    parse: Parser[Any],
+    parse: Reader[Any],
     *,
     required: bool = False,
     stated: bool = False,
@@ -233,9 +262,10 @@ def invalid(code: str, node: Node, message: str, hint: str) -> Invalid:
     return Invalid(error(code, node.place, message, hint))
 
 
-def line(limit: int = 500) -> Parser[str]:
+def line(limit: int = 500) -> Reader[str]:
     """One line of text, at most ``limit`` characters, never empty."""
 
+    @reads("line", limit=limit)
     def parse(node: Node, context: Context) -> str:
         value = " ".join(_scalar(node, "文字").text.split())
         if not value:
@@ -249,9 +279,10 @@ def line(limit: int = 500) -> Parser[str]:
     return parse
 
 
-def prose(limit: int = 2000) -> Parser[str]:
+def prose(limit: int = 2000) -> Reader[str]:
     """Plain text of several lines, at most ``limit`` characters, never empty."""
 
+    @reads("prose", limit=limit)
     def parse(node: Node, context: Context) -> str:
         value = "\n".join(row.rstrip() for row in _scalar(node, "文章").text.strip().split("\n"))
         if not value:
@@ -265,6 +296,7 @@ def prose(limit: int = 2000) -> Parser[str]:
     return parse
 
 
+@reads("markdown")
 def markdown(node: Node, context: Context) -> Body:
     """Markdown of any length, with the source line of each of its lines."""
     scalar = _scalar(node, "文章")
@@ -287,6 +319,7 @@ def _joined(scalar: Scalar) -> Problem:
 _FLAGS = {"true": ("yes", "on", "1", "true", "はい"), "false": ("no", "off", "0", "false", "いいえ")}
 
 
+@reads("flag")
 def flag(node: Node, context: Context) -> bool:
     """``true`` or ``false``."""
     value = _scalar(node, "true か false").text
@@ -297,6 +330,7 @@ def flag(node: Node, context: Context) -> bool:
     return value == "true"
 
 
+@reads("number")
 def number(node: Node, context: Context) -> float:
     """A decimal number; no separators, no unit."""
     value = _scalar(node, "数").text
@@ -310,9 +344,10 @@ def number(node: Node, context: Context) -> float:
     return float(value)
 
 
-def integer(low: int, high: int) -> Parser[int]:
+def integer(low: int, high: int) -> Reader[int]:
     """A whole number from ``low`` to ``high``."""
 
+    @reads("integer", low=low, high=high)
     def parse(node: Node, context: Context) -> int:
         value = number(node, context)
         if value != int(value) or not low <= value <= high:
@@ -324,6 +359,7 @@ def integer(low: int, high: int) -> Parser[int]:
     return parse
 
 
+@reads("change")
 def change(node: Node, context: Context) -> float:
     """A relative change such as ``-50%``; returns the ratio (-0.5)."""
     value = _scalar(node, "変化率").text
@@ -364,6 +400,7 @@ def _parse_date(value: str) -> date | None:
         return None
 
 
+@reads("day")
 def day(node: Node, context: Context) -> date:
     """A day, ``YYYY-MM-DD``."""
     value = _scalar(node, "日付").text
@@ -376,6 +413,7 @@ def day(node: Node, context: Context) -> date:
     return found
 
 
+@reads("month")
 def month(node: Node, context: Context) -> str:
     """A day or a month, kept as written: ``YYYY-MM-DD`` or ``YYYY-MM``."""
     value = _scalar(node, "年月").text
@@ -384,9 +422,10 @@ def month(node: Node, context: Context) -> str:
     raise invalid("bad-date", node, f"「{value}」は年月として読めません。", _date_hint(value))
 
 
-def choice(vocabulary: Vocabulary | str) -> Parser[str]:
+def choice(vocabulary: Vocabulary | str) -> Reader[str]:
     """A word of a vocabulary, written as key or label; returns the key. A name is looked up in the context."""
 
+    @reads("choice", words=vocabulary)
     def parse(node: Node, context: Context) -> str:
         words = context.vocabularies[vocabulary] if isinstance(vocabulary, str) else vocabulary
         value = _scalar(node, "値").text
@@ -421,6 +460,7 @@ def _near_hint(value: str, words: Vocabulary) -> str:
     return f"使える値: {'、'.join(f'{w.key}（{w.label}）' for w in words)}。"
 
 
+@reads("audience")
 def audience(node: Node, context: Context) -> str:
     """The exact name of one circle."""
     scalar = _scalar(node, "audience の名前 1 つ")
@@ -440,6 +480,7 @@ def audience(node: Node, context: Context) -> str:
     raise invalid("unknown-audience", node, f"「{value}」という audience はありません。", _blank_hint(value) or hint)
 
 
+@reads("id")
 def identifier(node: Node, context: Context) -> str:
     """The id of a document, or ``collection/id``."""
     value = _scalar(node, "id").text
@@ -454,6 +495,7 @@ def identifier(node: Node, context: Context) -> str:
     return value
 
 
+@reads("tag")
 def tag(node: Node, context: Context) -> str:
     """A tag: letters, digits, kana, kanji, ``-``, ``・`` and spaces."""
     value = _scalar(node, "タグ").text.strip()
@@ -464,6 +506,7 @@ def tag(node: Node, context: Context) -> str:
     return value
 
 
+@reads("path")
 def site_path(node: Node, context: Context) -> str:
     """A path of this site, such as ``/cases/case-0009/``."""
     value = _scalar(node, "サイト内のパス").text
@@ -477,6 +520,7 @@ def site_path(node: Node, context: Context) -> str:
     return value
 
 
+@reads("url")
 def web_address(node: Node, context: Context) -> str:
     """An http(s) address."""
     value = _scalar(node, "URL").text
@@ -487,6 +531,7 @@ def web_address(node: Node, context: Context) -> str:
     return value
 
 
+@reads("clock")
 def clock(node: Node, context: Context) -> str:
     """A time of day, ``HH:MM``."""
     value = _scalar(node, "時刻").text
@@ -495,9 +540,10 @@ def clock(node: Node, context: Context) -> str:
     return value
 
 
-def many(parse: Parser[T]) -> Parser[tuple[T, ...]]:
+def many(parse: Reader[T]) -> Reader[tuple[T, ...]]:
     """A list; one value stands for a list of one. A bad item does not hide the next one's problems."""
 
+    @reads("many", item=parse.shape)
     def parse_all(node: Node, context: Context) -> tuple[T, ...]:
         items = node.items if isinstance(node, Listing) else (node,)
         if len(items) > _MOST_ITEMS:
@@ -530,9 +576,10 @@ def many(parse: Parser[T]) -> Parser[tuple[T, ...]]:
     return parse_all
 
 
-def record(kind: type[T]) -> Parser[T]:
+def record(kind: type[T]) -> Reader[T]:
     """A nested record."""
 
+    @reads("record", item=kind)
     def parse(node: Node, context: Context) -> T:
         before = len(context.problems)
         value = decode(kind, node, context)
@@ -543,11 +590,13 @@ def record(kind: type[T]) -> Parser[T]:
     return parse
 
 
+@reads("extra")
 def extra(node: Node, context: Context) -> object:
     """Anything; kept, never shown."""
     return plain(node)
 
 
+@reads("period")
 def period(node: Node, context: Context) -> tuple[str, str]:
     """``[from, to]`` of months or days; one value stands for both ends."""
     found = many(month)(node, context)
