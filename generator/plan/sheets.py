@@ -36,7 +36,6 @@ def compare_rows(case: ShownCase, view: View) -> list[Json]:
     segment = view.catalogues.segments.get(case.client.segment)
     community = case.community
     rows = [
-        _row("client", "クライアント", case.client.label),
         _row("segment", "業種", segment.label if segment else ""),
         _row("size", "企業規模", words.EMPLOYEES.label_of(case.client.employees) if case.client.employees else ""),
         _row("purpose", "目的", *(words.PURPOSE.label_of(purpose) for purpose in case.purposes)),
@@ -53,18 +52,18 @@ def compare_rows(case: ShownCase, view: View) -> list[Json]:
     return [row for row in rows if row["lines"]]
 
 
-def _row(key: str, label: str, *lines: str, note: str = "") -> Data:
-    return {"key": key, "label": label, "lines": [line for line in lines if line], "note": note}
+def _row(key: str, label: str, *lines: str, note: str = "", how: str = "") -> Data:
+    return {"key": key, "label": label, "lines": [line for line in lines if line], "note": note, "how": how}
 
 
 def _figure_row(case: ShownCase, at: int, view: View) -> Data:
-    """Figures of one KPI and one way of comparing share a row; others do not compare."""
+    """Figures of one KPI share a row; ``how`` each was compared says whether they can be held against each other."""
     figure = case.figures[at]
     data = figure_data(figure, view)
-    how = words.COMPARE.label_of(figure.compare)
     values = f"{data['before']} → {data['after']}" if data.get("before") and data.get("after") else ""
     apart = points(figure, view.catalogues.kpis[figure.kpi])
     change = f"{data['change']}（{apart}）" if apart and data.get("change") else data.get("change")
     shown = [str(text) for text in (values, change, None if values else data.get("after")) if text]
-    key = f"kpi-{figure.kpi}-{figure.compare}"
-    return _row(key, f"{data['label']}（{how}）", *shown, str(data.get("outcome") or ""), note=str(data["note"]))
+    outcome, note = str(data.get("outcome") or ""), str(data["note"])
+    how = words.COMPARE.label_of(figure.compare)
+    return _row(f"kpi-{figure.kpi}", str(data["label"]), *shown, outcome, note=note, how=how)

@@ -172,5 +172,5 @@ def test_percentages_are_also_told_in_points() -> None:
     figure, held = page.data["figure"], page.data["desk"]
     assert isinstance(figure, dict) and isinstance(held, dict)
     assert figure["points"] == "4ポイント減"
-    (row,) = (row for row in rows(held["rows"]) if row["key"] == "kpi-churn_rate-before_after")
+    (row,) = (row for row in rows(held["rows"]) if row["key"] == "kpi-churn_rate")
     assert row["lines"] == ["8% → 4%", "50%減（4ポイント減）", "目標：達成"]

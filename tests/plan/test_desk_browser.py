@@ -153,7 +153,7 @@ def test_cases_stand_side_by_side_without_widening_the_phone(address: str, phone
     phone.goto(f"{address}compare/?ids=case-0001,case-0003")
     expect(phone.locator(".cb-versus__case")).to_have_count(2)
     expect(phone.locator("[data-cb-status]")).to_have_text("2 件の事例を比べています。")
-    label = phone.locator(".cb-versus__label", has_text="解約率（前後比較）")
+    label = phone.locator(".cb-versus__label", has_text="解約率")
     expect(label).to_have_count(1)
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
     phone.check("[data-cb-pick][value=case-0002]")
