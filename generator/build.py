@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -28,6 +28,7 @@ from .linting import lint_problems
 from .load import Loaded, load
 from .material import Section, SiteContext
 from .model.knowledge import Seminar
+from .offline import MANIFEST, Keepable, farewell, offline_files
 from .own_words import own_words
 from .parallel import Pool
 from .plan import Plan, plan
@@ -152,6 +153,8 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
             **{path: data for page in planned.pages for path, data in page.files.items()},
             **{f"search/index/{name}": data for name, data in indexed().items()},
         }
+        kept = Keepable(files=files, shell=rendered.assets.keys(), media=images.files.keys())
+        files |= _worker(order, site, planned, kept, desk.view.fresh_until)
     release = Release(
         audience=order.audience,
         as_of=order.as_of,
@@ -172,6 +175,17 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
 def _cards(planned: Plan, site: SiteContext, workshop: Workshop) -> Cards:
     """Share cards, where everybody may follow a link: they name their pictures by whole addresses."""
     return share_cards(planned.pages, site.name, find_fonts(), workshop) if site.widest and site.url else Cards()
+
+
+def _worker(
+    order: Order, site: SiteContext, planned: Plan, kept: Keepable, fresh_until: date | None
+) -> dict[str, bytes]:
+    """What lets browsers keep the site, or lets them forget that they did."""
+    theme = theme_assets.default_dir()
+    if not order.config.offline:
+        return farewell(theme)
+    until = datetime.combine(fresh_until, time(), order.config.zone).isoformat() if fresh_until else None
+    return offline_files(site, planned.pages, kept, theme, date=order.as_of.isoformat(), until=until)
 
 
 def secrets_of(order: Order, loaded: Loaded, theme: Path, workshop: Workshop) -> Watch:
@@ -212,6 +226,7 @@ def open_desk(order: Order, loaded: Loaded) -> Desk:
         site_name=config.name_for(order.audience),
         site_description=config.site_description,
         site_url=config.url_for(order.audience),
+        offline=config.offline,
     )
 
 
@@ -236,6 +251,7 @@ def site_context(order: Order, planned: Plan) -> SiteContext:
         feed="feed.xml",
         repository=("", "") if widest else (config.repo_name or _host_of(config.repo_url), config.repo_url),
         edit_base="" if widest else config.edit_base,
+        manifest=MANIFEST if config.offline else "",
     )
 
 

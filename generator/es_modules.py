@@ -31,18 +31,34 @@ def link(folder: Path, entry: str) -> str:
 
     Raises ScriptError where a file is missing, modules import each other in a circle, or a form is not ours.
     """
-    return joined(lambda name: (folder / name).read_text("utf-8") if (folder / name).is_file() else None, entry)
+    return joined(_reader(folder), entry)
+
+
+def script(folder: Path, entry: str) -> str:
+    """As ``link``, for a classic script: what ``entry`` exports, nobody gets. A service worker is such a script where
+    browsers do not yet know any other."""
+    return "\n".join([*_rows(_reader(folder), entry)[0], ""])
 
 
 def joined(read: Callable[[str], str | None], entry: str) -> str:
     """As ``link``, for modules that ``read`` knows by name (None: there is none)."""
+    rows, module, exports = _rows(read, entry)
+    return "\n".join([*rows, f"export const{{{','.join(exports)}}}={module};", ""])
+
+
+def _reader(folder: Path) -> Callable[[str], str | None]:
+    return lambda name: (folder / name).read_text("utf-8") if (folder / name).is_file() else None
+
+
+def _rows(read: Callable[[str], str | None], entry: str) -> tuple[list[str], str, tuple[str, ...]]:
+    """A row a module in the order in which they run; what the entry's is called there, and what it exports."""
     modules: dict[str, Module] = {}
     _collect(read, entry, modules, ())
     scope = {name: f"${number}" for number, name in enumerate(modules, 1)}
     rows = [
         f"const {scope[name]}=(()=>{{{_body(module, modules, scope, name)}}})();" for name, module in modules.items()
     ]
-    return "\n".join([*rows, f"export const{{{','.join(modules[entry].exports)}}}={scope[entry]};", ""])
+    return rows, scope[entry], modules[entry].exports
 
 
 def _collect(read: Callable[[str], str | None], name: str, modules: dict[str, Module], way: tuple[str, ...]) -> None:

@@ -20,7 +20,7 @@ from .urls import document_url
 
 _ENTRIES = 50
 _FED = frozenset({"case", "story", "article", "playbook", "seminar"})
-_UNLISTED = frozenset({"redirect.html", "404.html"})
+_UNLISTED = frozenset({"redirect.html", "404.html", "offline.html"})
 _LONG_AGO = date(2000, 1, 1)
 
 

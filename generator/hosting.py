@@ -7,10 +7,13 @@ Pages say the same of themselves in meta tags, so that a host which reads neithe
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from .material import POLICY, SiteContext, referrer_policy
 
 _UNLISTED = "noindex, nofollow"
+_ASKED_ANEW = ("sw.js", "manifest.webmanifest")
+"""What tells browsers of a new release: held back on the way, it would tell of an old one."""
 
 
 def headers_of(site: SiteContext) -> Mapping[str, str]:
@@ -26,6 +29,9 @@ def headers_of(site: SiteContext) -> Mapping[str, str]:
 def hosting_files(site: SiteContext) -> dict[str, bytes]:
     """``_headers`` (Netlify, Cloudflare Pages and others) and ``robots.txt``, by path."""
     rows = ["/*", *(f"  {name}: {value}" for name, value in headers_of(site).items())]
+    if site.manifest:
+        base = urlsplit(site.url).path or "/"
+        rows += [row for name in _ASKED_ANEW for row in (f"{base}{name}", "  Cache-Control: no-cache")]
     return {"_headers": _lines(rows), "robots.txt": _lines(_robots(site))}
 
 

@@ -156,7 +156,7 @@ class Shell:
         self.site = site
         self.theme_dir = theme_dir or theme_assets.default_dir()
         self._theme = _theme(self.theme_dir, site.language)
-        self._assets = theme_assets.publish(self.theme_dir, _package_dir(self._theme))
+        self._assets = theme_assets.publish(self.theme_dir, _package_dir(self._theme), offline=bool(site.manifest))
         self._words = _words(self.theme_dir, site.language)
         self._env = self._environment()
         self._frames: dict[str, _Frame] = {}
@@ -250,8 +250,8 @@ def _theme(theme_dir: Path, language: str) -> Theme:
 
 
 def theme_files(theme_dir: Path) -> Mapping[str, bytes]:
-    """Every theme file to publish, by its public path: the same for every site."""
-    return theme_assets.publish(theme_dir, _package_dir(_theme(theme_dir, "ja"))).files
+    """Every theme file that a site may have, by its public path: the same for every site."""
+    return theme_assets.publish(theme_dir, _package_dir(_theme(theme_dir, "ja")), offline=True).files
 
 
 def _package_dir(theme: Theme) -> Path:

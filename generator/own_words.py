@@ -10,7 +10,7 @@ from pathlib import Path
 from .config import SiteConfig
 from .theme_assets import theme_words
 
-_WRITERS = ("plan", "charts", "audience.py", "redact.py", "feeds.py", "json_ld.py")
+_WRITERS = ("plan", "charts", "audience.py", "redact.py", "feeds.py", "json_ld.py", "offline.py")
 """The modules whose texts stand on pages."""
 _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*[ぁ-んァ-ヶ一-鿿](?:[^"\\\n]|\\.)*)"')
 _FILLED = re.compile(r"\{[^{}]*\}")

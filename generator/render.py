@@ -24,6 +24,9 @@ from .texts import Texts
 from .urls import to_root
 from .workshop import Workshop
 
+_UNLISTED = frozenset({"redirect.html", "offline.html"})
+"""Pages that say nothing of their own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
@@ -108,7 +111,7 @@ def _context(
         data={**page.data, "logo": linker.logo(page)} if page.logo else page.data,
         html=html,
         toc=tuple(toc),
-        robots="" if site.widest and page.template != "redirect.html" else "noindex, nofollow",
+        robots="" if site.widest and page.template not in _UNLISTED else "noindex, nofollow",
         json_ld=tuple(json.dumps(data, ensure_ascii=False, sort_keys=True) for data in page.json_ld),
     )
     return context, problems

@@ -167,7 +167,7 @@ def _rebuild(
     if config is None or audience not in config.audiences:
         on_built(Outcome(problems=in_order(problems)), 0.0)
         return last, False
-    local = replace(config, site_url="", sites={})
+    local = replace(config, site_url="", sites={}, offline=False)
     outcome = build(Order(config=local, audience=audience, output=output, as_of=as_of, shared=shared))
     on_built(outcome, time.monotonic() - started)
     return config, outcome.release is not None

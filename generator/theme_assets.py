@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import stylesheet
-from .es_modules import link
+from .es_modules import link, script
 
 _FIRST_STYLES = ("tokens", "base", "components", "pages")
 _UNUSED_PARTS = [
@@ -86,8 +86,10 @@ def theme_words(theme_dir: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def publish(theme_dir: Path, package_dir: Path) -> Assets:
-    """The files of `assets/`, with the styles of Material (in `package_dir`) before ours, and search joined to one."""
+def publish(theme_dir: Path, package_dir: Path, *, offline: bool = False) -> Assets:
+    """The files of `assets/`, with the styles of Material (in `package_dir`) before ours, and search joined to one.
+
+    Those of `assets/offline/` are there only for a site that can be read offline."""
     source = theme_dir / "assets"
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
@@ -102,7 +104,33 @@ def publish(theme_dir: Path, package_dir: Path) -> Assets:
     search = _publish_folder(files, names, {name: link(source / "search", name) for name in sorted(asked)}, "search")
     pages = {name: text.replace("../search/", f"../{search}/") for name, text in pages.items()}
     _publish_folder(files, names, pages, "js")
+    if offline:
+        kept = publish_offline(theme_dir)
+        files |= kept.files
+        names |= kept.names
     return Assets(files=files, names=names)
+
+
+_OF_THE_WORKER = frozenset({"worker.js", "release.js", "proof.js", "farewell.js"})
+
+
+def publish_offline(theme_dir: Path) -> Assets:
+    """What pages load to be kept on a device, and the icons of an installed site."""
+    source = theme_dir / "assets" / "offline"
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    for path in sorted(source.glob("*.png")):
+        names[f"offline/{path.name}"] = _publish(files, path.name, path.read_bytes())
+    texts = {path.name: path.read_text("utf-8") for path in _scripts(source) if path.name not in _OF_THE_WORKER}
+    _publish_folder(files, names, texts, "offline")
+    return Assets(files=files, names=names)
+
+
+def worker(theme_dir: Path, release: str = "") -> str:
+    """The service worker as one script: of a site whose ``release`` (JSON) may be kept, or of one that is not kept."""
+    given = f"const RELEASE={release};\n" if release else ""
+    entry = "worker.js" if release else "farewell.js"
+    return f'"use strict";\n{given}{script(theme_dir / "assets" / "offline", entry)}'
 
 
 def _styles(folder: Path, package_dir: Path) -> str:

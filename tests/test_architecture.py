@@ -66,6 +66,7 @@ AFTER = {
     "linking",
     "markup",
     "material",
+    "offline",
     "own_words",
     "phrasing",
     "plan",

@@ -14,6 +14,7 @@ from .home import plan_home, plan_redirects
 from .knowledge import plan_articles, plan_playbooks, plan_stories
 from .kpis import plan_kpis
 from .navigation import Side, sections, sides
+from .offline import OFFLINE_URL, plan_offline
 from .outward import public_urls
 from .page import Desk, Page
 from .phrases import plan_phrases
@@ -34,6 +35,7 @@ _PRESENTERS: tuple[Callable[[Desk], list[Page]], ...] = (
     plan_kpis,
     plan_evidence,
     plan_sales,
+    plan_offline,
 )
 
 
@@ -44,6 +46,7 @@ _FURTHER = {
     "kpis/": "指標の一覧",
     "marketing/": "見せてよい範囲",
     "review/": "許諾と下書き",
+    OFFLINE_URL: "オフラインで読む",
 }
 """Pages beside the top sections, for the footer."""
 

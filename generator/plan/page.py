@@ -76,3 +76,4 @@ class Desk:
     site_name: str = ""
     site_description: str = ""
     site_url: str = ""
+    offline: bool = False
