@@ -19,7 +19,7 @@ from .cache import opened
 from .check import Secrets, Watch
 from .config import SiteConfig, audience_label
 from .dialect import dialect_of
-from .feeds import feeds_of
+from .feeds import fed_sections, feeds_of
 from .forbidden import forbidden, watch
 from .hosting import hosting_files
 from .indexing import analyse, one_words, search_index
@@ -227,6 +227,7 @@ def open_desk(order: Order, loaded: Loaded) -> Desk:
         site_description=config.site_description,
         site_url=config.url_for(order.audience),
         offline=config.offline,
+        zone=config.zone,
     )
 
 
@@ -251,6 +252,7 @@ def site_context(order: Order, planned: Plan) -> SiteContext:
         feed="feed.xml",
         repository=("", "") if widest else (config.repo_name or _host_of(config.repo_url), config.repo_url),
         edit_base="" if widest else config.edit_base,
+        feeds=fed_sections(planned),
         manifest=MANIFEST if config.offline else "",
     )
 

@@ -145,6 +145,7 @@ class _Banned:
     instead: str | None = key(line(200))
 
 
+@keys.reads("line_or_record", limit=60, item=_Banned)
 def _banned(node: Node, context: Context) -> tuple[str, str]:
     """A phrase alone, or ``{text, instead}``; returns both, "" where nothing is said."""
     if isinstance(node, Scalar):

@@ -1,10 +1,11 @@
-"""What other programs read: sitemap.xml, feed.xml (Atom) and seminars.ics.
+"""What other programs read: sitemap.xml, feed.xml (Atom, of all and of each kind), seminars.ics and llms.txt.
 
 Dates come from the content, never from the clock: the same content gives the same bytes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -16,11 +17,13 @@ from .model import vocabulary as words
 from .model.knowledge import Seminar
 from .plan import Plan
 from .plan.page import Desk, Page
+from .plan.words import KINDS
 from .urls import document_url
 
 _ENTRIES = 50
 _FED = frozenset({"case", "story", "article", "playbook", "seminar"})
-_UNLISTED = frozenset({"redirect.html", "404.html", "offline.html"})
+_UNLISTED = frozenset({"redirect.html", "404.html", "offline.html", "slides.html"})
+"""Pages that ask search engines to leave them out."""
 _LONG_AGO = date(2000, 1, 1)
 
 
@@ -50,21 +53,44 @@ class Event:
 
 
 def feeds_of(desk: Desk, planned: Plan, config: SiteConfig) -> dict[str, bytes]:
-    """The three files of one site, by path."""
+    """These files of one site, by path."""
     site, zone = desk.site_url, config.zone
     # Feeds leave the building: they tell of pages that the public site has, and of no others.
     fed = [page for page in planned.pages if page.url in planned.public]
     listed = [(page.url, page.lastmod) for page in planned.pages if page.template not in _UNLISTED]
+    author = config.site_author or desk.site_name
     events = [_event(_as_told(seminar, desk), site) for seminar in desk.view.seminars]
     return {
         "sitemap.xml": sitemap(site, listed),
-        "feed.xml": atom(site, desk.site_name, config.site_author or desk.site_name, _entries(fed), zone),
+        "feed.xml": atom(site, desk.site_name, author, _entries(fed), zone),
+        **_feeds_by_kind(fed, desk, author, zone),
         "seminars.ics": calendar(desk.site_name, events, zone),
+        **({"llms.txt": llms(desk, planned)} if desk.view.is_widest else {}),
     }
 
 
+def fed_sections(planned: Plan) -> tuple[str, ...]:
+    """The sections with a feed of their own: ``cases`` has ``cases/feed.xml``."""
+    fed = {page.section for page in planned.pages if page.url in planned.public and _is_fed(page)}
+    return tuple(key for key, _, _ in planned.sections if key in fed)
+
+
+def _feeds_by_kind(fed: Sequence[Page], desk: Desk, author: str, zone: tzinfo) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for section in dict.fromkeys(page.section for page in fed if _is_fed(page)):
+        pages = [page for page in fed if page.section == section]
+        title = f"{desk.site_name}（{KINDS[next(page.kind for page in pages if _is_fed(page))]}）"
+        url = f"{section}/feed.xml"
+        found[url] = atom(desk.site_url, title, author, _entries(pages), zone, url=url, about=f"{section}/")
+    return found
+
+
+def _is_fed(page: Page) -> bool:
+    return page.kind in _FED and bool(page.lastmod) and not page.data.get("state")
+
+
 def _entries(pages: Iterable[Page]) -> list[Entry]:
-    fed = [page for page in pages if page.kind in _FED and page.lastmod and not page.data.get("state")]
+    fed = [page for page in pages if _is_fed(page)]
     newest = sorted(sorted(fed, key=lambda page: page.url), key=lambda page: page.lastmod, reverse=True)[:_ENTRIES]
     return [
         Entry(
@@ -113,14 +139,25 @@ def sitemap(site: str, pages: Iterable[tuple[str, str]]) -> bytes:
     return _xml(root)
 
 
-def atom(site: str, title: str, author: str, entries: Sequence[Entry], zone: tzinfo) -> bytes:
-    """An Atom feed (RFC 4287), entries in the order given. Without an address, ids are names of our own."""
+def atom(
+    site: str,
+    title: str,
+    author: str,
+    entries: Sequence[Entry],
+    zone: tzinfo,
+    *,
+    url: str = "feed.xml",
+    about: str = "",
+) -> bytes:
+    """An Atom feed (RFC 4287), entries in the order given. Without an address, ids are names of our own.
+
+    ``url`` is the feed's own, ``about`` that of the page which lists the same; both relative to the site."""
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "ja"})
-    _text(root, "id", _identity(site, ""))
+    _text(root, "id", _identity(site, about))
     _text(root, "title", title)
     _text(root, "updated", _midnight(max((entry.updated for entry in entries), default=_LONG_AGO), zone))
-    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=_address(site, "feed.xml"))
-    ET.SubElement(root, "link", rel="alternate", type="text/html", href=_address(site, "") or "./")
+    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=_address(site, url))
+    ET.SubElement(root, "link", rel="alternate", type="text/html", href=_address(site, about) or "./")
     _text(ET.SubElement(root, "author"), "name", author)
     for entry in entries:
         node = ET.SubElement(root, "entry")
@@ -153,6 +190,31 @@ def _xml(root: ET.Element) -> bytes:
     ET.indent(root)
     tree: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return tree + b"\n"
+
+
+# -- llms.txt -----------------------------------------------------------------------------------------------------
+
+
+def llms(desk: Desk, planned: Plan) -> bytes:
+    """The site in Markdown for readers that are programs (llmstxt.org): what it is, then each page with its gist."""
+    rows = [f"# {_plain(desk.site_name)}", ""]
+    if desk.site_description:
+        rows += [f"> {_plain(desk.site_description)}", ""]
+    for key, title, _ in planned.sections:
+        listed = [page for page in planned.pages if page.section == key and page.kind != "page"]
+        if listed:
+            rows += [f"## {title}", "", *(_listed(page, desk.site_url) for page in listed), ""]
+    return "\n".join(rows).encode()
+
+
+def _listed(page: Page, site: str) -> str:
+    gist = f"（架空の例）{page.description}" if page.data.get("sample") else page.description
+    return f"- [{_plain(page.title)}]({_address(site, page.url)})" + (f": {_plain(gist)}" if gist else "")
+
+
+def _plain(text: str) -> str:
+    """One line, in which no bracket makes or ends a link."""
+    return re.sub(r"([\\\[\]<>`*_])", r"\\\1", " ".join(text.split()))
 
 
 # -- calendar -----------------------------------------------------------------------------------------------------

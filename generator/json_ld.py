@@ -13,8 +13,20 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 Data: TypeAlias = dict[str, Json]
 
 
-def article(*, title: str, description: str, url: str, site_name: str, published: str = "", changed: str = "") -> Data:
-    """An article, story or case; days as ``YYYY-MM-DD``, ``url`` with its host."""
+def article(
+    *,
+    title: str,
+    description: str,
+    url: str,
+    site_name: str,
+    published: str = "",
+    changed: str = "",
+    about: Iterable[tuple[str, str]] = (),
+) -> Data:
+    """An article, story or case; days as ``YYYY-MM-DD``, ``url`` with its host.
+
+    ``about`` are its subjects: a word of the glossary with its URL, any other thing with ""."""
+    subjects: list[Json] = [_subject(name, where) for name, where in about]
     publisher: Json = {"@type": "Organization", "name": site_name} if site_name else None
     return _thing(
         "Article",
@@ -26,10 +38,24 @@ def article(*, title: str, description: str, url: str, site_name: str, published
             "inLanguage": "ja",
             "datePublished": published,
             "dateModified": changed or published,
+            "about": subjects,
             "author": publisher,
             "publisher": publisher,
         },
     )
+
+
+def _subject(name: str, url: str) -> Data:
+    return {"@type": "DefinedTerm", "name": name, "url": url} if url else {"@type": "Thing", "name": name}
+
+
+def questions(pairs: Iterable[tuple[str, str]], url: str) -> Data:
+    """Questions with their answers, as they stand on the page at ``url``."""
+    asked: list[Json] = [
+        {"@type": "Question", "name": question, "acceptedAnswer": {"@type": "Answer", "text": answer}}
+        for question, answer in pairs
+    ]
+    return _thing("FAQPage", {"url": url, "inLanguage": "ja", "mainEntity": asked})
 
 
 def breadcrumbs(trail: Iterable[tuple[str, str]]) -> Data:

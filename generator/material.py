@@ -82,6 +82,7 @@ class SiteContext:
     date: str = ""  # of the build, in words
     notice: str = ""  # a line above every page: previews, drafts
     feed: str = ""
+    feeds: tuple[str, ...] = ()  # sections with a feed of their own
     manifest: str = ""
     search: str = "search/"
     repository: tuple[str, str] = ("", "")  # where the content is kept: name and address; none for the widest circle

@@ -187,6 +187,8 @@ class _Maker:
     def _part(self, kind: str, item: type) -> Schema:
         if kind == "record":
             return self.reference(item)
+        if kind == "line_or_record":
+            return {"anyOf": [{"type": _LOOSE, "minLength": 1}, self.reference(item)]}
         circles = {name: self.reference(item) for name in self.audiences}
         return {"type": "object", "properties": circles, "additionalProperties": False}
 

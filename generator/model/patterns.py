@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..strict_yaml import Node
-from .keys import Context, invalid, line
+from .keys import Context, invalid, line, reads
 
 MOST_REPEATS = 40
 MOST_WAYS = 5_000
@@ -20,6 +20,7 @@ _BOUNDED = re.compile(r"\{(\d{1,2})(?:,(\d{1,2}))?\}")
 _HINT = "文字・（a|b）・[…]・「?」・「{0,20}」だけで書いてください。例: '(社内連絡|連絡網)[^。]{0,20}コミュニティ'"
 
 
+@reads("line", limit=200)
 def pattern(node: Node, context: Context) -> str:
     """A regular expression of letters, classes, choices, ``?`` and bounded repeats."""
     value = line(200)(node, context)

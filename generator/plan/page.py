@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from typing import TypeAlias
 
 from ..model.body import Body
@@ -66,7 +67,8 @@ class Desk:
     """What presenters work from: the site's own View, and the Views of what leaves the building.
 
     ``proposal`` is the View of use ``proposal`` (hand-out, one-pager); ``seminars`` those of each seminar's use, by id;
-    ``web`` the View of the widest circle, which feeds are made from whichever site is being built.
+    ``web`` the View of the widest circle, which feeds are made from whichever site is being built. Times of the content
+    are of ``zone``.
     """
 
     view: View
@@ -77,3 +79,4 @@ class Desk:
     site_description: str = ""
     site_url: str = ""
     offline: bool = False
+    zone: tzinfo = UTC

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta, tzinfo
 
 from ..model import vocabulary as words
 from ..model.body import EMPTY, Body
@@ -81,7 +82,7 @@ def plan_seminars(desk: Desk) -> list[Page]:
     for seminar in view.seminars:
         outward = _outward(desk, seminar)
         cover, slides = cover_of(split_slides(outward.body), seminar.title) if outward else (None, ())
-        pages.append(_event(seminar, view, slides))
+        pages.append(_event(seminar, view, slides, desk.zone))
         if outward and slides:
             pages += [_deck(outward, cover, slides, handout=False), _deck(outward, cover, slides, handout=True)]
     return pages
@@ -99,18 +100,35 @@ def when(seminar: Seminar) -> str:
     return f"{weekday(seminar.date)}{times}"
 
 
-def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...]) -> Page:
+def _times(seminar: Seminar, zone: tzinfo) -> tuple[str, str]:
+    """When it begins and ends, in ISO 8601 with the zone: of an unknown time the day alone, of an unknown end "".
+
+    An end that is earlier than the start is on the day after."""
+
+    def at(clock: str) -> datetime:
+        hours, minutes = clock.split(":")[:2]
+        return datetime.combine(seminar.date, time(int(hours), int(minutes)), zone)
+
+    starts = at(seminar.start) if seminar.start else None
+    ends = at(seminar.end) if seminar.end else None
+    if starts and ends and ends <= starts:
+        ends += timedelta(days=1)
+    return starts.isoformat() if starts else iso(seminar.date), ends.isoformat() if ends else ""
+
+
+def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...], zone: tzinfo) -> Page:
     url = document_url("seminars", seminar.id)
     known = {term.id: term for term in view.terms}
     wanted = set(seminar.cases)
     last_to_apply = min(seminar.apply_by or seminar.date, seminar.date)
+    starts, ends = _times(seminar, zone)
     data: Data = {
         **shared(seminar, view),
         "lead": seminar.description or "",
         "labels": [KINDS["seminar"], *([words.SEMINAR_FORMAT.label_of(seminar.format)] if seminar.format else [])],
         "when": when(seminar),
-        "starts_iso": f"{iso(seminar.date)}T{seminar.start}" if seminar.start else iso(seminar.date),
-        "ends_iso": f"{iso(seminar.date)}T{seminar.end}" if seminar.end else "",
+        "starts_iso": starts,
+        "ends_iso": ends,
         "format_key": seminar.format or "",
         "format": words.SEMINAR_FORMAT.label_of(seminar.format) if seminar.format else "",
         "venue": seminar.venue or "",
@@ -121,7 +139,7 @@ def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...]) -> Page:
         "notice": seminar.notice or "",
         "registration_url": seminar.registration_url or "",
         "past": seminar.date < view.as_of,
-        "over_iso": f"{iso(seminar.date)}T{seminar.end}" if seminar.end else iso(seminar.date),
+        "over_iso": ends or iso(seminar.date),
         "open": view.as_of <= last_to_apply,
         "open_until": iso(last_to_apply),
         "archive": _recorded_until(seminar, view),

@@ -20,6 +20,8 @@ def with_structured_data(page: Page, desk: Desk) -> Page:
         found.append(json_ld.breadcrumbs((title, desk.site_url + url) for title, url in trail))
     if page.kind in _ARTICLES:
         found.append(_article(page, desk))
+        if asked := [pair for pair in _pairs(page, "objections", "question", "answer") if all(pair)]:
+            found.append(json_ld.questions(asked, desk.site_url + page.url))
     elif page.kind == "term":
         found.append(_term(page, desk))
     elif page.template == "seminar.html":
@@ -35,7 +37,21 @@ def _article(page: Page, desk: Desk) -> Data:
         site_name=desk.site_name,
         published=page.published,
         changed=page.lastmod,
+        about=_subjects(page, desk),
     )
+
+
+def _subjects(page: Page, desk: Desk) -> list[tuple[str, str]]:
+    """What a page is about: the terms it explains, then its labels (of a case segment, size and purposes)."""
+    terms = [(title, desk.site_url + url) for title, url in _pairs(page, "terms", "title", "url")]
+    labels = page.data.get("labels") if page.kind == "case" else None
+    return [*terms, *((str(label), "") for label in (labels if isinstance(labels, list) else ()))]
+
+
+def _pairs(page: Page, key: str, one: str, other: str) -> list[tuple[str, str]]:
+    rows = page.data.get(key)
+    held = (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+    return [(str(row.get(one) or ""), str(row.get(other) or "")) for row in held]
 
 
 def _term(page: Page, desk: Desk) -> Data:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from generator.model.body import Body
 from generator.model.case import Adoption, ClientTeam, Timeline
@@ -120,4 +121,4 @@ def desk(
 ) -> Desk:
     """A desk; ``handed_out`` are the cases of the View of use ``proposal``."""
     seen = view(cases, audience, only_editors)
-    return Desk(view=seen, proposal=view(handed_out, audience), web=seen, site_name="見本")
+    return Desk(view=seen, proposal=view(handed_out, audience), web=seen, site_name="見本", zone=ZoneInfo("Asia/Tokyo"))
