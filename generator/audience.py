@@ -24,7 +24,7 @@ from .model.knowledge import Article, Page, Playbook, Seminar, Story
 from .model.library import Library
 from .model.organization import Organization
 from .redact import client_of, members_band, month_as_year
-from .view import Client, Figure, Permission, ShownCase, ShownCommunity, ShownQuote, ShownVoice, View
+from .view import SOME_CLIENT, Client, Figure, Permission, ShownCase, ShownCommunity, ShownQuote, ShownVoice, View
 
 OUTWARD = frozenset({"web", "seminar", "proposal"})
 INTERNAL = "internal"
@@ -151,7 +151,7 @@ class _Gate:
             playbooks=tuple(self.page(d, visible) for d in pages["playbooks"] if isinstance(d, Playbook)),
             seminars=tuple(self.seminar(d, visible) for d in pages["seminars"] if isinstance(d, Seminar)),
             phrases=tuple(self.phrases(hide)),
-            voices=tuple(self.voices(hide)),
+            voices=tuple(self.voices(hide, cases)),
             only_editors=self._reasons(),
             fresh_until=self._fresh_until(),
         )
@@ -235,10 +235,12 @@ class _Gate:
         for listing in self._readable(self.library.phrases):
             yield from (replace(item, keys=Keys()) for item in self._items(listing, listing.items, hide))
 
-    def voices(self, hide: bool) -> Iterator[ShownVoice]:
+    def voices(self, hide: bool, cases: Sequence[Case]) -> Iterator[ShownVoice]:
+        """The voices, with the ``cases`` of their clients; those are the cases that this reader may see."""
         for listing in self._readable(self.library.voices):
             for voice in self._items(listing, listing.items, hide):
-                clients = [self._client(h.organization) for h in voice.heard]
+                clients = [self._heard_from(hearing.organization) for hearing in voice.heard]
+                whose = {hearing.organization for hearing in voice.heard if hearing.organization}
                 yield ShownVoice(
                     theme=voice.theme,
                     feature=voice.feature or "",
@@ -251,6 +253,7 @@ class _Gate:
                     sample=voice.sample or listing.sample,
                     heard=tuple((h.on, c.label if c else "") for h, c in zip(voice.heard, clients, strict=True)),
                     names=tuple(name for client in clients if client for name in client.names),
+                    cases=tuple(case.id for case in cases if case.organization in whose),
                 )
 
     def _items(self, listing: PhraseList | VoiceList, items: Iterable[_Item], hide: bool) -> Iterator[_Item]:
@@ -258,9 +261,19 @@ class _Gate:
             if self.shows(item.audience, listing.audience) and not (hide and (item.sample or listing.sample)):
                 yield item
 
-    def _client(self, organization: str | None) -> Client | None:
+    def _heard_from(self, organization: str | None) -> Client | None:
+        """The client behind a voice. That a client on hold, or one whose existence is secret, is a client at all is
+        known to the narrowest circle alone."""
         client = self.library.organizations.get(organization or "")
-        return client_of(client, named=self._knows(client), outward=self.use in OUTWARD) if client else None
+        if client is None:
+            return None
+        if self._is_secret(client) and not self._sees_all:
+            return Client(label=SOME_CLIENT)
+        return client_of(client, named=self._knows(client), outward=self.use in OUTWARD)
+
+    def _is_secret(self, client: Organization) -> bool:
+        cases = (case for case in self.library.cases.values() if case.organization == client.id)
+        return client.hold is not None or any(case.consent.nda == "existence" for case in cases)
 
     def _knows(self, client: Organization | None) -> bool:
         """Inside the company: may this circle read the client's own record?"""

@@ -1,4 +1,4 @@
-"""What other programs read: sitemap.xml, feed.xml (Atom, of all and of each kind), seminars.ics and llms.txt.
+"""What other programs read: sitemap.xml, feeds (Atom: of all, of each kind, of what was heard), seminars.ics, llms.txt.
 
 Dates come from the content, never from the clock: the same content gives the same bytes.
 """
@@ -15,10 +15,11 @@ from xml.etree import ElementTree as ET
 from .config import SiteConfig
 from .model import vocabulary as words
 from .model.knowledge import Seminar
-from .plan import Plan
+from .plan import Plan, voices
 from .plan.page import Desk, Page
 from .plan.words import KINDS
-from .urls import document_url
+from .urls import document_url, to_root
+from .view import View
 
 _ENTRIES = 50
 _FED = frozenset({"case", "story", "article", "playbook", "seminar"})
@@ -60,13 +61,33 @@ def feeds_of(desk: Desk, planned: Plan, config: SiteConfig) -> dict[str, bytes]:
     listed = [(page.url, page.lastmod) for page in planned.pages if page.template not in _UNLISTED]
     author = config.site_author or desk.site_name
     events = [_event(_as_told(seminar, desk), site) for seminar in desk.view.seminars]
-    return {
+    files = {
         "sitemap.xml": sitemap(site, listed),
         "feed.xml": atom(site, desk.site_name, author, _entries(fed), zone),
         **_feeds_by_kind(fed, desk, author, zone),
         "seminars.ics": calendar(desk.site_name, events, zone),
         **({"llms.txt": llms(desk, planned)} if desk.view.is_widest else {}),
     }
+    heard = _heard(desk.view)
+    if heard:  # for the product team: this one stays inside, as its page does
+        title = f"{desk.site_name} ご意見・ご要望"
+        files[voices.FEED] = atom(site, title, author, heard, zone, url=voices.FEED, about=voices.URL)
+    return files
+
+
+def _heard(view: View) -> list[Entry]:
+    """What was said, last heard first: a voice that is heard again comes up again."""
+    said = [voice for voice in view.voices if voice.heard] if voices.has_voices(view) else []
+    dated = [(max(on for on, _ in voice.heard), voices.voice_anchor(voice), voice) for voice in said]
+    return [
+        Entry(
+            url=f"{voices.URL}#{anchor}",
+            title=f"【{'・'.join(filter(None, (voice.theme, voice.feature)))}】{voice.text}",
+            summary=voices.in_short(voice),
+            updated=day,
+        )
+        for day, anchor, voice in sorted(dated, key=lambda each: each[:2], reverse=True)
+    ][:_ENTRIES]
 
 
 def fed_sections(planned: Plan) -> tuple[str, ...]:
@@ -156,15 +177,15 @@ def atom(
     _text(root, "id", _identity(site, about))
     _text(root, "title", title)
     _text(root, "updated", _midnight(max((entry.updated for entry in entries), default=_LONG_AGO), zone))
-    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=_address(site, url))
-    ET.SubElement(root, "link", rel="alternate", type="text/html", href=_address(site, about) or "./")
+    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=_link(site, url, url))
+    ET.SubElement(root, "link", rel="alternate", type="text/html", href=_link(site, about, url) or "./")
     _text(ET.SubElement(root, "author"), "name", author)
     for entry in entries:
         node = ET.SubElement(root, "entry")
         _text(node, "id", _identity(site, entry.url))
         _text(node, "title", entry.title)
         _text(node, "updated", _midnight(entry.updated, zone))
-        ET.SubElement(node, "link", rel="alternate", type="text/html", href=_address(site, entry.url))
+        ET.SubElement(node, "link", rel="alternate", type="text/html", href=_link(site, entry.url, url))
         if entry.summary:
             _text(node, "summary", entry.summary)
     return _xml(root)
@@ -175,11 +196,16 @@ def _text(parent: ET.Element, name: str, text: str) -> None:
 
 
 def _identity(site: str, url: str) -> str:
-    return _address(site, url) if site else f"urn:casebook:{quote(url) or 'feed'}"
+    return _address(site, url) if site else f"urn:casebook:{quote(url, safe='/#') or 'feed'}"
 
 
 def _address(site: str, url: str) -> str:
-    return site + quote(url, safe="/")
+    return site + quote(url, safe="/#")
+
+
+def _link(site: str, url: str, path: str) -> str:
+    """The address of a page; where the site's is unknown, as seen from the file at ``path``."""
+    return _address(site or to_root(path), url)
 
 
 def _midnight(day: date, zone: tzinfo) -> str:

@@ -138,11 +138,16 @@ class ShownCase:
     """The last day on which this reader may see the case; None where no day is set."""
 
 
+SOME_CLIENT = "お客様"
+"""How a client is called of whom this reader may not even know that it is one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownVoice:
-    """One voice: when it was heard, and from clients as this reader may know them.
+    """One voice: when it was heard, and from clients as this reader may know them ("" where none is recorded).
 
-    ``names`` are the forms by which search may find those clients."""
+    ``names`` are the forms by which search may find those clients; ``cases`` the ids of their cases that this reader
+    may see, in the order of the ids."""
 
     theme: str
     feature: str
@@ -155,6 +160,7 @@ class ShownVoice:
     sample: bool
     heard: tuple[tuple[date, str], ...]
     names: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

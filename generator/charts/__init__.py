@@ -8,6 +8,7 @@ One unit is one CSS pixel on a phone: the pictures are 320 units wide and scale 
 from .bars import Bar, before_after
 from .dots import Dot, Scale, Strip, dots, strips
 from .drawing import WIDTH
+from .months import months
 from .tally import Count, tally
 from .trend import Point, trend
 
@@ -21,6 +22,7 @@ __all__ = [
     "Strip",
     "before_after",
     "dots",
+    "months",
     "strips",
     "tally",
     "trend",

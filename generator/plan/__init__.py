@@ -9,7 +9,7 @@ from ..urls import document_url
 from ..view import View
 from .cases import plan_cases
 from .evidence import plan_evidence
-from .glossary import plan_glossary, plan_voices
+from .glossary import plan_glossary
 from .home import plan_home, plan_redirects
 from .knowledge import plan_articles, plan_playbooks, plan_stories
 from .kpis import plan_kpis
@@ -21,6 +21,7 @@ from .phrases import plan_phrases
 from .sales import plan_sales
 from .seminars import plan_seminars
 from .structured import with_structured_data
+from .voices import plan_voices
 
 _PRESENTERS: tuple[Callable[[Desk], list[Page]], ...] = (
     plan_home,

@@ -1,19 +1,17 @@
-"""Glossary and voices."""
+"""Glossary."""
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Mapping
 
-from ..model import vocabulary as words
 from ..model.glossary import Term
 from ..urls import document_url
-from ..view import ShownVoice, View
+from ..view import View
 from .cards import case_card, lastmod, shared, term_data
 from .knowledge import HOME
 from .page import Data, Desk, Json, Page, SearchFields
-from .words import KINDS, day
+from .words import KINDS
 
 _ROWS = {
     "あ": "あいうえおゔ",
@@ -126,73 +124,3 @@ def _term(term: Term, titles: Mapping[str, str], cases: list[Json], view: View) 
         lastmod=lastmod(term),
         edit_file=term.file,
     )
-
-
-def plan_voices(desk: Desk) -> list[Page]:
-    """``/voices/``: what clients and members said, by theme. For sales and narrower circles."""
-    view = desk.view
-    if not view.reaches("sales"):
-        return []
-    themes: dict[str, list[ShownVoice]] = {}
-    for voice in view.voices:
-        themes.setdefault(voice.theme, []).append(voice)
-    lead = "クライアントと会員の声を、製品に生かすためにテーマごとにまとめています。"
-    counts = {state.key: sum(v.state == state.key for v in view.voices) for state in words.VOICE_STATE}
-    ordered = sorted(themes, key=lambda theme: (-len(themes[theme]), theme))
-    return [
-        Page(
-            url="voices/",
-            template="voices.html",
-            title=KINDS["voice"],
-            kind="voice",
-            section="voices",
-            side="voices",
-            description=lead,
-            breadcrumbs=(HOME,),
-            data={
-                "lead": lead,
-                "inside": True,
-                "count": f"ご意見・ご要望が {len(view.voices):,} 件あります。",
-                "summary": [
-                    {"label": state.label, "value": f"{counts[state.key]} 件"}
-                    for state in words.VOICE_STATE
-                    if counts[state.key]
-                ],
-                "groups": [
-                    {"title": theme, "anchor": _anchor(theme), "voices": [_voice(v) for v in themes[theme]]}
-                    for theme in ordered
-                ],
-                "empty": {"title": "ご意見・ご要望はまだありません", "text": "届いた声を記録すると、ここに並びます。"},
-            },
-            search=SearchFields(
-                summary=lead,
-                organizations=tuple(dict.fromkeys(name for voice in view.voices for name in voice.names)),
-                filters={"kind": ("voice",)},
-                texts=tuple((_anchor(theme), theme, "\n".join(map(_said, themes[theme]))) for theme in ordered),
-            ),
-        )
-    ]
-
-
-def _anchor(theme: str) -> str:
-    return "t-" + hashlib.sha256(theme.encode()).hexdigest()[:8]
-
-
-def _said(voice: ShownVoice) -> str:
-    """A voice as the page says it, with whom it was heard from."""
-    whom = "、".join(dict.fromkeys(who for _, who in voice.heard if who))
-    return " ".join(filter(None, (voice.feature, voice.text, voice.reading, whom)))
-
-
-def _voice(voice: ShownVoice) -> Json:
-    return {
-        "text": voice.text,
-        "reading": voice.reading,
-        "feature": voice.feature,
-        "severity": {"key": voice.severity, "label": words.SEVERITY.label_of(voice.severity)},
-        "risk": {"key": voice.risk, "label": words.RISK.label_of(voice.risk)} if voice.risk != "none" else None,
-        "from": words.VOICE_FROM.label_of(voice.source),
-        "state": {"key": voice.state, "label": words.VOICE_STATE.label_of(voice.state)},
-        "heard": [{"on": day(on), "who": who} for on, who in voice.heard],
-        "sample": voice.sample,
-    }

@@ -117,7 +117,7 @@ INDEXES = {
     **{f"{name}/": "" for name in COLLECTIONS if name != "organizations"},
     "": "",
     "search/": "",
-    **dict.fromkeys(("phrases/", "voices/", "evidence/", "compare/", "brief/"), "sales"),
+    **dict.fromkeys(("phrases/", "voices/", "voices/digest/", "evidence/", "compare/", "brief/"), "sales"),
     "marketing/": "marketing",
     "review/": "editors",
 }

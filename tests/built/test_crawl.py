@@ -201,6 +201,10 @@ def test_every_page_kind_is_where_its_circle_expects_it() -> None:
         "cases/case-0001/onepager/",
     }
     assert not marketing & {"phrases/", "evidence/", "compare/", "brief/", "voices/"}
+    heard = {circle: (built(circle)[0] / "voices").exists() for circle in CIRCLES}
+    assert heard == {"public": False, "marketing": False, "sales": True, "editors": True}
+    assert (built("sales")[0] / "voices" / "feed.xml").is_file()
+    assert len(list((built("sales")[0] / "voices" / "digest").glob("*.md"))) > 3
     for audience in CIRCLES:
         folder, _ = built(audience)
         for name in ("sitemap.xml", "feed.xml", "seminars.ics", "build.json", "_headers", "robots.txt"):

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from generator.model.knowledge import Seminar, Speaker
-from generator.plan.glossary import plan_voices
 from generator.plan.page import Page
 from generator.plan.seminars import plan_seminars
+from generator.plan.voices import plan_voices
 from generator.view import ShownVoice
 
 from .shelf import desk
@@ -52,6 +52,6 @@ def test_a_seminar_is_found_by_when_where_and_who() -> None:
 
 def test_voices_are_found_by_whom_the_page_names() -> None:
     whole = desk([])
-    (page,) = plan_voices(replace(whole, view=replace(whole.view, voices=(_VOICE,))))
+    page, *_ = plan_voices(replace(whole, view=replace(whole.view, voices=(_VOICE,))))
     assert _texts(page) == ["まとめ 夜は切りたい。 みほん食品"]
     assert page.search is not None and page.search.organizations == ("みほん食品", "ミホン")

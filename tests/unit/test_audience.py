@@ -447,6 +447,57 @@ def test_documents_by_circle(circle: str) -> None:
     assert {speaker.name for seminar in found.seminars for speaker in seminar.speakers} == {"登壇者", "鈴木"}
 
 
+def _heard(client: Organization, *cases: Case) -> Library:
+    """One voice of a client, and its cases."""
+    said = Voice(theme="通知", text="多い。", heard=(Hearing(on=TODAY, organization=client.id), Hearing(on=TODAY)))
+    return Library(
+        organizations={client.id: client},
+        cases={case.id: case for case in cases},
+        voices={"v": VoiceList(id="v", file="", audience="sales", items=(said,))},
+    )
+
+
+ASKER = Organization(
+    id="org-0001", file="", audience="sales", name="株式会社あおぞら食品", alias="食品メーカーA社", segment="food"
+)
+
+
+def _of_client(number: int, audience: str = "public", **consent: Any) -> Case:
+    given = Consent(**{"status": "granted", **consent})
+    return Case(
+        id=f"case-{number:04}",
+        file="",
+        audience=audience,
+        organization=ASKER.id,
+        title="題",
+        summary="要約",
+        consent=given,
+    )
+
+
+def test_a_voice_leads_to_the_cases_of_its_client_that_the_circle_has() -> None:
+    other = replace(_of_client(4), organization="org-0002")
+    shelf = _heard(ASKER, _of_client(1), _of_client(2, "editors"), _of_client(3, status="refused"), other)
+    assert see(shelf, "sales").voices[0].cases == ("case-0001",)
+    assert see(shelf, "editors").voices[0].cases == ("case-0001", "case-0002", "case-0003")
+    assert [who for _, who in see(shelf, "sales").voices[0].heard] == ["株式会社あおぞら食品", ""]
+
+
+@pytest.mark.parametrize(
+    "shelf",
+    [
+        _heard(replace(ASKER, hold=Hold(since=YESTERDAY)), _of_client(1)),
+        _heard(ASKER, _of_client(1, nda="existence")),
+    ],
+    ids=["on hold", "secret"],
+)
+def test_a_client_that_must_not_be_known_is_some_client(shelf: Library) -> None:
+    (voice,) = see(shelf, "sales").voices
+    assert ([who for _, who in voice.heard], voice.names, voice.cases) == (["お客様", ""], (), ())
+    (voice,) = see(shelf, "editors").voices
+    assert voice.heard[0][1] == "株式会社あおぞら食品"
+
+
 def _without(library: Library, collection: str, name: str) -> Library:
     rest: dict[str, Any] = {collection: {i: d for i, d in library.collection(collection).items() if i != name}}
     return replace(library, **rest)
