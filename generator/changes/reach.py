@@ -215,7 +215,7 @@ class _Texts:
         seen: set[str] = set()
         for free in free_texts(document, self.head.config.audiences):
             for sentence in _sentences(free.text):
-                folded = fold(sentence)
+                folded = _fold(sentence)
                 was = self.before.get(folded)
                 if was is None or folded in seen:
                     continue
@@ -245,8 +245,7 @@ class _Texts:
 
 def _folded(page: Page) -> Iterator[str]:
     for text in (page.title, page.description, *_strings(page.data), *(body.text for body in page.bodies.values())):
-        for sentence in _sentences(text):
-            yield fold(sentence)
+        yield from map(_fold, _sentences(text))
 
 
 def _strings(value: Json) -> Iterator[str]:
@@ -261,7 +260,11 @@ def _strings(value: Json) -> Iterator[str]:
             yield from _strings(each)
 
 
-@lru_cache(maxsize=4096)
+_fold = lru_cache(maxsize=1 << 17)(fold)
+"""Circles share most of their sentences."""
+
+
+@lru_cache(maxsize=1 << 12)
 def _sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, without what Markdown puts before a line, but for those that are short."""
     found = (sentence.strip(" \t#>*-+|0123456789.") for sentence in _SENTENCE.findall(text))
