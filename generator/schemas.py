@@ -51,7 +51,7 @@ def schemas(config: SiteConfig, catalogues: Catalogues) -> dict[str, Schema]:
         body = make(maker)
         return {"$schema": _DRAFT, "title": title, **body, "$defs": dict(sorted(maker.records.items()))}
 
-    found = {name: made(_TITLES[name], _document(name, kind)) for name, kind in COLLECTIONS.items()}
+    found = {name: made(TITLES[name], _document(name, kind)) for name, kind in COLLECTIONS.items()}
     found["kpis"] = made("KPI 一覧", lambda maker: maker.keyed(Kpi))
     found["taxonomy"] = made("業種・会員の特徴・記事の分類", _taxonomy)
     found["synonyms"] = made("検索の同義語", _synonyms)
@@ -59,7 +59,7 @@ def schemas(config: SiteConfig, catalogues: Catalogues) -> dict[str, Schema]:
     return found
 
 
-_TITLES = {
+TITLES = {
     "organizations": "組織",
     "cases": "事例",
     "stories": "現場の話",
@@ -70,6 +70,13 @@ _TITLES = {
     "seminars": "セミナー",
     "voices": "ご意見・ご要望",
 }
+"""The collections, for people."""
+
+
+def pattern_of(kind: str) -> str:
+    """The form of a kind of text; "" where any will do."""
+    pattern: str = _TEXTS.get(kind, {}).get("pattern", "")
+    return pattern
 
 
 def text_of(schema: Schema) -> str:

@@ -37,6 +37,7 @@ SHARED = {
 BEFORE = {
     "approval",
     "blocks",
+    "cms",
     "dialect",
     "figures",
     "importing",
@@ -112,6 +113,7 @@ READ_THE_LIBRARY = {
     "audience",
     "build",
     "cli",
+    "cms",
     "competitors",
     "forbidden",
     "importing",

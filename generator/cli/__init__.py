@@ -56,7 +56,7 @@ _GROUPS = {
     "checking": ("check",),
     "comparing": ("diff",),
     "writing": ("new", "import"),
-    "exporting": ("schema",),
+    "exporting": ("export", "schema"),
     "searching": ("search", "gaps"),
     "printing": ("brief", "onepager"),
     "consenting": ("withdraw", "digest"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
-from .. import schemas
+from .. import cms, schemas
 from ..config import SiteConfig
 from ..load import load
 from ..model.catalogue import Catalogues
@@ -14,12 +15,42 @@ from ..problems import in_order
 from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, command, configured
 from .terminal import print_problems, say, shown
 
+Export: TypeAlias = Callable[[SiteConfig, Catalogues], Mapping[str, str]]
+
 _VS_CODE = ".vscode"
 
 
 def add(commands: Commands) -> None:
     """Name the commands of this module, and their options."""
+    _export_options(command(commands, "export", "ほかの道具が読む形で書き出す", _export))
     _schema_options(command(commands, "schema", "エディターが書き方を教えるための JSON Schema をつくる", _schema))
+
+
+_EXPORTS: Mapping[str, tuple[str, Export]] = {
+    "cms": ("原稿をフォームで書くエディター（Sveltia CMS）の設定", cms.cms_files),
+}
+"""What can be exported: its name, what it is, and what makes its files by their names."""
+
+
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "form", choices=tuple(_EXPORTS), help="; ".join(f"{k}: {what}" for k, (what, _) in _EXPORTS.items())
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="書き込むフォルダー（空か、まだないもの）")
+
+
+def _export(options: argparse.Namespace) -> int:
+    config = configured(options)
+    catalogues = _catalogues(config) if config else None
+    if config is None or catalogues is None:
+        return USAGE if config is None else CONTENT_ERRORS
+    if options.folder.exists() and (not options.folder.is_dir() or any(options.folder.iterdir())):
+        say(f"{options.folder} は空のフォルダーではありません。空か、まだないフォルダーを指してください。")
+        return USAGE
+    files = _EXPORTS[options.form][1](config, catalogues)
+    write_files(options.folder, files)
+    print(f"{shown(options.folder.absolute())} に {len(files)} 個のファイルを書きました。")
+    return DONE
 
 
 def _schema_options(parser: argparse.ArgumentParser) -> None:
