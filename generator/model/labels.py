@@ -305,8 +305,10 @@ LABELS: Mapping[str, Mapping[str, Label]] = {
         samples="見本の扱い",
         attachments=("配れるファイルの種類", "画像はいつも使えます"),
         offline=("オフライン", "true か false"),
+        banned_phrases=("使わない言葉", "サイトの約束として、避ける言い方"),
         extra=("覚え書き", "自由に書けます"),
     ),
+    "_Banned": _labels(text="使わない言葉", instead="言い換え"),
 }
 
 
