@@ -5,7 +5,7 @@ Shares nothing with ``audience`` but the rules written down in ``docs/design/202
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model.case import Case, Metric
@@ -59,6 +59,10 @@ class Policy:
         if document.status != "published" or (document.publish_on and document.publish_on > self.as_of):
             return True
         return isinstance(document, Case) and self._barred(document)
+
+    def is_public(self, document: Document) -> bool:
+        """Has the document a page that everybody may read? Then its title and address are no secret anywhere."""
+        return not replace(self, audience=self.audiences[0], use="web").hidden(document)
 
     def _barred(self, case: Case) -> bool:
         consent, client = case.consent, self.library.organization_of(case)

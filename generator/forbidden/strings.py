@@ -43,8 +43,9 @@ class Strings:
             if isinstance(document, Organization):
                 continue
             if self.policy.hidden(document):
-                yield from self._hidden(document)
-                yield from self._ids(collection, document)
+                public = self.policy.is_public(document)
+                yield from self._hidden(document, titles=not public)
+                yield from self._ids(collection, document) if not public else ()
             else:
                 yield from self._narrower(document)
 
@@ -90,10 +91,12 @@ class Strings:
 
     # -- documents ---------------------------------------------------------------------------------------------
 
-    def _hidden(self, document: Document) -> Iterator[Forbidden]:
+    def _hidden(self, document: Document, *, titles: bool) -> Iterator[Forbidden]:
         """Everything that a hidden document says."""
         for path, text, place in values(document):
             if path[0] in _TITLES:
+                if not titles:
+                    continue
                 yield from self._title(text, Source("title", place))
             yield from self._value(path, text, place, "hidden", step=WINDOW)
         for narrower in (False, True):
