@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from .answers import fill
 from .config import SiteConfig
 from .problems import Place, Problem, error
 
@@ -38,33 +40,26 @@ prefecture:                       # 例: 東京都
 contract: {{status: unknown}}       # active | ended | unknown
 """,
     "case": """\
-title: （事例の題をここに）
+title: （何が、どうなった、誰の話か）
 summary: （一文で。数字を使うときは、同じ数字を metrics にも書きます）
 audience: {audience}
-status: draft                     # 書き終えたら published にし、published_on を書きます
-# organization: org-0001          # 社名は書かず、組織の id を書きます
-concept: community                # community | communication
+status: draft                     # 書き終えたら in_review。公開するときに published
+# organization: org-0014          # 社名は書かず、組織の id を書きます
+concept: community                # やり取りの設計が主題なら communication
 community:
   type: fan                       # fan | user | internal | partner | local | network | project
   stage: launching                # launching | growing | self_sustaining
-purposes: [retention]             # 目的。キーか日本語名（docs/words.md）
+purposes: [retention]             # 目的。キーか日本語名（docs/words.md）から、1 つ以上
 challenge: |
-  （課題。社名の代わりに「同社」と書きます）
+  （困りごと。社名の代わりに「同社」と書きます）
 approach: |
-  （取り組み）
+  （行ったこと）
 outcome: |
-  （成果）
-conditions: []                    # 再現条件
-setbacks: []                      # つまずきと学び
-# metrics:
-#   - kpi: churn_rate
-#     compare: before_after
-#     before: {{value: 8, period: [2025-04, 2026-03]}}
-#     after: {{value: 4, period: [2026-04, 2026-09]}}
-#     show: {{web: ratio, seminar: ratio, proposal: actual}}
-#     measured_by: client
+  （変わったこと）
+conditions: []                    # 再現条件。1 行に 1 つ「  - 」で始めます
+setbacks: []                      # つまずきと学び。1 行に 1 つ「  - 」で始めます
 consent:
-  status: not_asked               # 許諾をいただくまで、編集・法務だけが見られます
+  status: not_asked               # 掲載許諾。編集の担当が書きます。いただくまで、編集・法務だけが見られます
 # published_on: {today}
 """,
     "story": """\
@@ -103,7 +98,9 @@ definition: （一文の定義）
 audience: {audience}
 status: draft
 items:
-  - {{text: （そのまま使える一文）, kind: sentence, recipient: 社外}}
+  - text: （そのまま使える一文）
+    kind: sentence                # sentence | fragment | mail
+    recipient: 社外               # 社外 | 目上 | 社内
 """,
     "playbook": """\
 ---
@@ -148,7 +145,10 @@ Note:
 audience: {audience}
 status: draft
 items:
-  - {{theme: （テーマ）, text: （聞いた言葉。個人の名前は書きません）, from: client, state: new}}
+  - theme: （テーマ）
+    text: （聞いた言葉。個人の名前は書きません）
+    from: client                  # client | member | team
+    state: new
 """,
 }
 
@@ -161,8 +161,21 @@ class Draft:
     text: str
 
 
-def draft(kind: str, identifier: str, config: SiteConfig, today: date) -> tuple[Draft | None, list[Problem]]:
-    """The file of a new document; None with a problem where the id cannot be one or is taken."""
+def next_id(kind: str, config: SiteConfig) -> str:
+    """The next serial number of organisations and cases; "" for what has a name of its own."""
+    if kind not in _SERIAL:
+        return ""
+    prefix = _SERIAL[kind].partition("-")[0]
+    found = (config.content / _FOLDERS[kind]).glob(f"{prefix}-*")
+    taken = [int(number) for path in found if (number := path.stem.partition("-")[2]).isdecimal()]
+    return f"{prefix}-{max(taken, default=0) + 1:04}"
+
+
+def draft(
+    kind: str, identifier: str, config: SiteConfig, today: date, values: Mapping[str, str] | None = None
+) -> tuple[Draft | None, list[Problem]]:
+    """The file of a new document, with ``values`` (YAML by key) in its template; None with a problem where the id
+    cannot be one or is taken."""
     category, _, name = identifier.rpartition("/")
     if problem := _bad_id(kind, identifier, category, name):
         return None, [problem]
@@ -184,7 +197,7 @@ def draft(kind: str, identifier: str, config: SiteConfig, today: date) -> tuple[
     audience = "sales" if "sales" in config.audiences else config.audiences[-1]
     digits = re.sub(r"\D", "", name)
     text = _TEXTS[kind].format(audience=audience, today=today.isoformat(), number=digits)
-    return Draft(path=path, text=text), []
+    return Draft(path=path, text=fill(text, values or {})), []
 
 
 def _bad_id(kind: str, identifier: str, category: str, name: str) -> Problem | None:

@@ -35,6 +35,7 @@ SHARED = {
 """What both sides of the gate may use. ``model.library`` is no part of it."""
 
 BEFORE = {
+    "answers",
     "approval",
     "blocks",
     "cms",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 from generator.config import read_config
 from generator.load import load
 from generator.problems import in_order
 from generator.report import as_text
+from generator.scaffold import draft
 from generator.validate import validate
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
@@ -52,3 +54,13 @@ def test_the_template_for_contributors_passes(tmp_path: Path) -> None:
     (tmp_path / "content" / "cases" / "case-0037.yml").write_text(case, "utf-8")
     (tmp_path / "content" / "cases" / "case-0038.yml").write_text(case + metrics, "utf-8")
     assert _problems(tmp_path) == ""
+
+
+def test_the_template_for_contributors_is_what_new_writes(tmp_path: Path) -> None:
+    (tmp_path / "site_config.yml").write_text("site_name: CONTRIBUTING\n", "utf-8")
+    config, _ = read_config(tmp_path / "site_config.yml")
+    assert config is not None
+    made, _ = draft("case", "case-0041", config, date(2026, 11, 1))
+    assert made is not None
+    text = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text("utf-8")
+    assert f"```yaml\n{made.text.rpartition('# published_on')[0]}```\n" in text
