@@ -21,7 +21,7 @@ _UNSEEN = re.compile(
 
 _BEFORE = r"[^\w/]*+(?:\d++[.)]\s++[^\w/]*+)?"  # possessive: a line of a hundred thousand signs is read once
 _OPENER = re.compile(_BEFORE + r"/{2,}\s*([^\s|:/]*)\s*([|:]?)\s*(.*)")
-_INLINE = re.compile(r"/{3,}\s*audience\b|/{2,}\s*audience\s*\|")
+_INLINE = re.compile(r"(?<!/)(?:/{3,}+\s*+audience\b|/{2,}+\s*+audience\s*\|)")
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 _POSSIBLE = re.compile(rf"audience|^{_BEFORE.replace('[^', '[^' + chr(92) + 'n')}/{{2}}|:{{3}}", re.MULTILINE)
 
