@@ -49,12 +49,14 @@ def test_from_kana_to_two_sheets_of_paper(phone: Page, sales: str) -> None:
     phone.keyboard.press("Escape")
     expect(phone.locator(".cb-finder__chosen .cb-chip")).to_have_count(2)
     cards = phone.locator(".cb-finder__results .cb-card__title a")
+    expect(cards.first).to_have_attribute("href", re.compile("case-0001"))
     found = [re.search(r"case-\d+", link.get_attribute("href") or "") for link in cards.all()]
     chosen = [match[0] for match in found if match][:2]
     assert chosen[0] == "case-0001"
     assert len(chosen) == 2
     for at in range(2):
         phone.goto(f"{sales}cases/?q=かいやく&segment=food")
+        expect(cards.nth(at)).to_have_attribute("href", re.compile(chosen[at]))
         cards.nth(at).click()
         phone.wait_for_url(f"**/cases/{chosen[at]}/")
         phone.click(".cb-case__bar .cb-button--primary")
