@@ -1,13 +1,11 @@
-"""Bring in what was written elsewhere: folders of Markdown, and CSV lists of cases.
+"""Bring in what was written elsewhere: folders of Markdown, and lists of cases (``case_lists``).
 
 What the model lacks is kept under ``extra``; nothing of the source is dropped without a word, nothing is overwritten.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import os
 import re
 import unicodedata
@@ -16,14 +14,15 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from . import strict_yaml
+from .case_lists import CaseList, Column, read_cases
 from .config import SiteConfig
 from .load import FRONT_MATTER, IMAGES, MARKDOWN
-from .model.catalogue import Catalogues
 from .model.keys import Context, Invalid, declared
 from .model.library import COLLECTIONS, Library
 from .problems import Place, Problem, error, warning
 from .source import decode
 from .strict_yaml import Scalar, Table
+from .tables import SUFFIXES, read_table
 
 _HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _RENAMED = {"date": "published_on"}
@@ -33,19 +32,30 @@ _NEVER = frozenset({"audience", "status", "redirect_from", "consent"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
-    """Files to write, by path inside the content folder, and what was found on the way."""
+    """Files to write, by path inside the content folder; of a list, what became of its columns; and what was found on
+    the way. ``read_as`` says how a list was read."""
 
     files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
+    read_as: str = ""
     problems: tuple[Problem, ...] = ()
 
 
 def import_path(source: Path, into: str, audience: str, config: SiteConfig, library: Library) -> Import:
-    """Read ``source`` (a Markdown folder or file, or a CSV of cases) as documents of ``into``."""
+    """Read ``source`` (a Markdown folder or file, or a list of cases) as documents of ``into``."""
     problems: list[Problem] = []
-    if source.suffix.lower() == ".csv":
+    listed, read_as = CaseList(), ""
+    if source.suffix.lower() in SUFFIXES:
         if into != "cases":
-            return _refused(source, "CSV から取り込めるのは事例だけです。", "「--into cases」としてください。")
-        files = _cases(source, audience, config, library, problems)
+            return _refused(source, "一覧から取り込めるのは事例だけです。", "「--into cases」としてください。")
+        sheet = read_table(source)
+        read_as = sheet.encoding
+        listed = (
+            read_cases(sheet, source.name, audience, config, library)
+            if sheet.rows
+            else CaseList(problems=sheet.problems)
+        )
+        files, problems = dict(listed.files), list(listed.problems)
     elif into not in MARKDOWN:
         return _refused(
             source,
@@ -58,7 +68,7 @@ def import_path(source: Path, into: str, audience: str, config: SiteConfig, libr
         return _refused(
             source,
             "取り込めるファイルがありません。",
-            "Markdown（.md）のあるフォルダーか、CSV のファイルを指してください。",
+            "Markdown（.md）のあるフォルダーか、CSV・Excel のファイルを指してください。",
         )
     for path in files:
         if (config.content / path).exists():
@@ -71,7 +81,7 @@ def import_path(source: Path, into: str, audience: str, config: SiteConfig, libr
                     "移すか消してから、もう一度取り込んでください。",
                 )
             )
-    return Import(files=files, problems=tuple(problems))
+    return Import(files=files, columns=listed.columns, read_as=read_as, problems=tuple(problems))
 
 
 def _refused(source: Path, message: str, hint: str) -> Import:
@@ -208,125 +218,3 @@ class _Converter:
 
 def _softened(problem: Problem) -> Problem:
     return warning(problem.code, problem.place, problem.message, problem.hint)
-
-
-# -- CSV ---------------------------------------------------------------------------------------------------------
-
-_COLUMNS = {
-    "タイトル": "title",
-    "題": "title",
-    "概要": "summary",
-    "要約": "summary",
-    "目的": "purposes",
-    "課題": "challenge",
-    "取り組み": "approach",
-    "成果": "outcome",
-    "再現条件": "conditions",
-    "つまずきと学び": "setbacks",
-    "タグ": "tags",
-    "組織": "organization",
-    "公開日": "published_on",
-    "更新日": "updated_on",
-}
-_LISTS = frozenset({"purposes", "conditions", "setbacks", "tags", "playbooks"})
-
-
-def _cases(
-    source: Path, audience: str, config: SiteConfig, library: Library, problems: list[Problem]
-) -> dict[PurePosixPath, bytes]:
-    text = _csv_text(source, problems)
-    if text is None:
-        return {}
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    taken = [int(name.rpartition("-")[2]) for name in library.cases]
-    number = max(taken, default=0)
-    files: dict[PurePosixPath, bytes] = {}
-    for row in reader:
-        if not any((value or "").strip() for value in row.values() if isinstance(value, str)):
-            continue
-        number += 1
-        data = _case(row, audience, source.name, reader.line_num, library, problems)
-        files[PurePosixPath("cases", f"case-{number:04}.yml")] = strict_yaml.dump(data).encode()
-    return files
-
-
-def _csv_text(source: Path, problems: list[Problem]) -> str | None:
-    data = source.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = data.decode("cp932")
-    except UnicodeDecodeError:
-        return decode(data, source.name, problems)
-    problems.append(
-        warning(
-            "read-as-shift-jis",
-            Place(file=source.name),
-            "Shift_JIS の CSV として読みました。",
-            "文字化けがないか確かめてください。",
-        )
-    )
-    return text
-
-
-def _case(
-    row: Mapping[str | None, str | list[str] | None],
-    audience: str,
-    file: str,
-    line: int,
-    library: Library,
-    problems: list[Problem],
-) -> dict[str, object]:
-    """One row as a draft: consent is asked for here, never imported."""
-    known = {
-        "title",
-        "summary",
-        "challenge",
-        "approach",
-        "outcome",
-        "organization",
-        "published_on",
-        "updated_on",
-    } | _LISTS
-    data: dict[str, object] = {}
-    extra: dict[str, object] = {}
-    for column, value in row.items():
-        text = "、".join(value) if isinstance(value, list) else (value or "").strip()
-        key = _COLUMNS.get((column or "").strip(), (column or "").strip())
-        if not text:
-            continue
-        parsed: object = (
-            [part.strip() for part in re.split(r"[、,;；|\n]", text) if part.strip()] if key in _LISTS else text
-        )
-        if key in known and _reads_as(key, parsed, library.catalogues, library):
-            data[key] = parsed
-        else:
-            extra[column or "列"] = text
-            problems.append(
-                warning(
-                    "import-moved",
-                    Place(file=file, line=line),
-                    f"「{column}」を extra に移しました。",
-                    "必要なら、取り込んだファイルで書き直してください。",
-                )
-            )
-    head = {"title": data.pop("title", "（題をここに）"), "summary": data.pop("summary", "（一文で）")}
-    rest = {"purposes": data.pop("purposes", ["insight"]), **data, "consent": {"status": "not_asked"}}
-    return {**head, "audience": audience, "status": "draft", **rest, **({"extra": extra} if extra else {})}
-
-
-def _reads_as(key: str, value: object, catalogues: Catalogues, library: Library) -> bool:
-    node, _ = strict_yaml.parse(strict_yaml.dump({key: value}), "import")
-    if not isinstance(node, Table):
-        return False
-    context = Context(file="import", audiences=(), vocabularies=catalogues.vocabularies())
-    spec = declared(COLLECTIONS["cases"])[key]
-    try:
-        spec.metadata["parse"](node.entries[key], context)
-    except Invalid:
-        return False
-    into = spec.metadata["reference"]
-    ids = value if isinstance(value, list) else [value]
-    return not context.problems and (not into or all(name in library.collection(into) for name in ids))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 from .. import answers
 from ..build import read_problems
+from ..columns import clean, table
 from ..config import SiteConfig
-from ..importing import import_path
+from ..importing import Import, import_path
 from ..load import load
 from ..model.catalogue import Catalogues
 from ..model.library import COLLECTIONS
@@ -23,7 +25,7 @@ from .terminal import print_problems, say
 def add(commands: Commands) -> None:
     """Name the commands of this module, and their options."""
     _new_options(command(commands, "new", "新しい原稿のひな型をつくる", _new))
-    _import_options(command(commands, "import", "ほかで書いた Markdown や CSV を取り込む", _import))
+    _import_options(command(commands, "import", "ほかで書いた Markdown か、事例の一覧を取り込む", _import))
 
 
 def _new_options(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +40,9 @@ def _new_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _import_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="PATH", help="Markdown のフォルダー、または事例の CSV")
+    parser.add_argument(
+        "path", type=Path, metavar="PATH", help="Markdown のフォルダー、または事例の一覧（.csv・.tsv・.xlsx）"
+    )
     parser.add_argument("--into", required=True, choices=tuple(COLLECTIONS), metavar="COLLECTION", help="取り込み先")
     parser.add_argument("--audience", required=True, metavar="NAME", help="誰が読めるか")
 
@@ -127,5 +131,18 @@ def _import(options: argparse.Namespace) -> int:
         target = config.content / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-    print(f"{config.content_dir}/{options.into}/ に {len(result.files):,} 件を取り込みました。")
+    _report(result, options.into, config)
     return DONE
+
+
+def _report(result: Import, into: str, config: SiteConfig) -> None:
+    """What was brought in, and of a list what became of each column."""
+    counts = Counter(path.parts[0] for path in result.files)
+    for folder in (into, *(name for name in counts if name != into)):
+        print(f"{config.content_dir}/{folder}/ に {counts[folder]:,} 件を取り込みました。")
+    if not result.columns:
+        return
+    print(f"{result.read_as} として読みました。列の行き先:")
+    rows = [("列", "行き先", "取り込み", "extra へ")]
+    rows += [(clean(c.name), c.key or "extra", str(c.kept), str(c.moved)) for c in result.columns]
+    print("\n".join(f"  {line}" for line in table(rows, numbers=(2, 3))))
