@@ -219,7 +219,13 @@ class _Gate:
             speaker if speaker.consent else replace(speaker, name="登壇者", company=None)
             for speaker in seminar.speakers
         )
-        return replace(self.page(seminar, visible), speakers=speakers)
+        recorded = seminar.recording
+        return replace(
+            self.page(seminar, visible),
+            speakers=speakers,
+            recording=recorded if recorded and self.shows(recorded.audience, self.circles[0]) else None,
+            qa=tuple(asked for asked in seminar.qa if self.shows(asked.audience, self.circles[0])),
+        )
 
     def term(self, term: Term, visible: Mapping[str, frozenset[str]]) -> Term:
         contrasts = tuple(
@@ -356,9 +362,15 @@ class _Gate:
                 yield figure
 
     def _quotes(self, case: Case, granted: tuple[str, ...]) -> Iterator[ShownQuote]:
-        for quote in case.quotes:
+        for number, quote in enumerate(case.quotes, 1):
             if self._may_quote(quote, granted):
-                yield ShownQuote(speaker=quote.speaker, role=quote.role or "", text=quote.text, rewarded=quote.rewarded)
+                yield ShownQuote(
+                    speaker=quote.speaker,
+                    role=quote.role or "",
+                    text=quote.text,
+                    rewarded=quote.rewarded,
+                    number=number,
+                )
 
     def _may_quote(self, quote: Quote, granted: tuple[str, ...]) -> bool:
         if quote.speaker == "member" and not quote.consent:

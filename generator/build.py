@@ -35,6 +35,7 @@ from .plan import Plan, plan
 from .plan.page import Desk
 from .problems import Problem, has_errors, in_order
 from .publish import PublishError, Release, check_output, locked, staged
+from .pulling import turning_days, uncovered
 from .render import prepare, render
 from .share import Cards, find_fonts, share_cards
 from .texts import convert_bodies
@@ -154,17 +155,24 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
             **{f"search/index/{name}": data for name, data in indexed().items()},
         }
         kept = Keepable(files=files, shell=rendered.assets.keys(), media=images.files.keys())
-        files |= _worker(order, site, planned, kept, desk.view.fresh_until)
+        fresh = _fresh_until(desk, loaded)
+        files |= _worker(order, site, planned, kept, fresh)
     release = Release(
         audience=order.audience,
         as_of=order.as_of,
         version=version("casebook"),
-        fresh_until=desk.view.fresh_until,
+        fresh_until=fresh,
         files=files,
     )
     return _Site(
         release=release,
-        problems=[*problems, *texts.problems, *cards.problems, *prepared.problems],
+        problems=[
+            *uncovered(loaded.library, desk.seminars),
+            *problems,
+            *texts.problems,
+            *cards.problems,
+            *prepared.problems,
+        ],
         pages=len(planned.pages),
         trusted=frozenset(rendered.assets),
         secret=secret,
@@ -186,6 +194,12 @@ def _worker(
         return farewell(theme)
     until = datetime.combine(fresh_until, time(), order.config.zone).isoformat() if fresh_until else None
     return offline_files(site, planned.pages, kept, theme, date=order.as_of.isoformat(), until=until)
+
+
+def _fresh_until(desk: Desk, loaded: Loaded) -> date | None:
+    """The first later day on which the site would be another one, its slides included."""
+    days = [*turning_days(loaded.library, desk.seminars), desk.view.fresh_until]
+    return min((day for day in days if day), default=None)
 
 
 def secrets_of(order: Order, loaded: Loaded, theme: Path, workshop: Workshop) -> Watch:
@@ -214,9 +228,7 @@ def open_desk(order: Order, loaded: Loaded) -> Desk:
     """Pass the Library through the gate: once for the site, once for each use that leaves the building."""
     config = order.config
 
-    def see(circle: str, use: str) -> View:
-        return gate.view(loaded.library, circle, use, order.as_of, config.audiences, samples=config.samples)
-
+    see = partial(_see, loaded, config, order.as_of)
     view = see(order.audience, gate.site_use(order.audience, config.audiences))
     return Desk(
         view=view,
@@ -229,6 +241,17 @@ def open_desk(order: Order, loaded: Loaded) -> Desk:
         offline=config.offline,
         zone=config.zone,
     )
+
+
+def _see(loaded: Loaded, config: SiteConfig, as_of: date, circle: str, use: str) -> View:
+    return gate.view(loaded.library, circle, use, as_of, config.audiences, samples=config.samples)
+
+
+def left_out(loaded: Loaded, config: SiteConfig, as_of: date) -> list[Problem]:
+    """A warning for every part that the slides of any seminar would leave out on that day."""
+    told = {name: each for name, each in loaded.library.seminars.items() if "{{" in each.body.text}
+    decks = {name: _see(loaded, config, as_of, *_deck_of(seminar)) for name, seminar in told.items()}
+    return list(uncovered(loaded.library, decks))
 
 
 def _deck_of(seminar: Seminar) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils.yaml import yaml_load
 
 from . import es_modules, es_tokens, phrasing, stylesheet, theme_assets, urls
-from .phrasing import phrase
+from .phrasing import clauses, phrase
 
 if TYPE_CHECKING:
     import jinja2
@@ -230,7 +230,8 @@ class Shell:
     def _environment(self) -> jinja2.Environment:
         env = self._theme.get_env()
         env.autoescape, env.trim_blocks, env.lstrip_blocks = True, True, True
-        env.filters.update(phrase=phrase, url=lambda path: _link(str(path), ""), urlquery=lambda text: quote(text, ""))
+        env.filters.update(phrase=phrase, clauses=clauses)
+        env.filters.update(url=lambda path: _link(str(path), ""), urlquery=lambda text: quote(text, ""))
         env.globals.update(
             config=_config(self.site, self._theme),
             nav=Navigation([NavLink(section.title, section.url) for section in self.site.sections], []),

@@ -13,6 +13,7 @@ _SEAM = re.compile(
 )
 """Where a compound of katakana words, longer than a phone's line, may break in two."""
 _SCRIPT_CHANGE = re.compile("(?<=[ァ-ー]{3})(?=[一-龠]{2})|(?<=[一-龠]{2})(?=[ァ-ー]{3})")
+_CLAUSE = re.compile("(?<=[、。？！])(?![、。？！」』）])")
 _KANJI = re.compile("[一-龠々]")
 _LONG = 12
 """A phrase of more characters than this may also break between katakana and kanji."""
@@ -30,6 +31,15 @@ def phrases(text: str) -> list[str]:
     if len(chunks) > 1 and len(chunks[-1]) == 1:
         chunks[-2:] = [chunks[-2] + chunks[-1]]
     return chunks
+
+
+@lru_cache(maxsize=10_000)
+def clauses(text: str) -> Markup:
+    """One line for display: it breaks after its commas and stops where it can, between phrases where it must."""
+    parts = [part for part in _CLAUSE.split(str(text)) if part]
+    if len(parts) < 2:
+        return phrase(text)
+    return Markup("").join(Markup('<span class="cb-clause">{}</span>').format(phrase(part)) for part in parts)
 
 
 def _phrases(text: str) -> list[str]:

@@ -81,6 +81,8 @@ class ShownQuote:
     role: str
     text: str
     rewarded: bool
+    number: int = 1
+    """Its place among the case's quotes, those that do not show counted too: how slides refer to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ SHARED = {
     "cache",
     "columns",
     "config",
+    "deck",
     "derived",
     "fold",
     "links",
@@ -53,7 +54,7 @@ BEFORE = {
     "validate",
     "words_doc",
 }
-GATE = {"audience", "competitors", "redact"}
+GATE = {"audience", "competitors", "pulling", "redact"}
 AFTER = {
     "asking",
     "assets",
@@ -127,6 +128,7 @@ READ_THE_LIBRARY = {
     "schemas",
     "validate",
     "model",
+    "pulling",
     "withdraw",
 }
 

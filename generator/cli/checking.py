@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import report
 from ..auditing import audit
-from ..build import Order, read_problems
+from ..build import Order, left_out, read_problems
 from ..config import SiteConfig, audience_label, read_config
 from ..linting import lint_alone
 from ..load import Loaded, load
@@ -46,6 +46,7 @@ def _check(options: argparse.Namespace) -> int:
     found = [*unread, *read_problems(config, loaded)]
     if not has_errors(found):
         found += lint_alone(config, loaded, as_of(options.as_of, config))
+        found += left_out(loaded, config, as_of(options.as_of, config))
     problems, said = in_order(found), "問題はありません。"
     if options.site is not None:
         audience = audience_of(options, config)

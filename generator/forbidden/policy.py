@@ -61,8 +61,8 @@ class Policy:
         return isinstance(document, Case) and self._barred(document)
 
     def is_public(self, document: Document) -> bool:
-        """Has the document a page that everybody may read? Then its title and address are no secret anywhere."""
-        return not replace(self, audience=self.audiences[0], use="web").hidden(document)
+        """Has everybody a page of the document, to which what leaves the building for another use may lead?"""
+        return bool(self.use) and not replace(self, audience=self.audiences[0], use="web").hidden(document)
 
     def _barred(self, case: Case) -> bool:
         consent, client = case.consent, self.library.organization_of(case)
@@ -117,6 +117,8 @@ class Policy:
         if isinstance(document, Seminar) and path[0] == "speakers" and isinstance(path[1], int):
             silent = not document.speakers[path[1]].consent and path[-1] in ("name", "company")
             return "person" if silent else ""
+        if isinstance(document, Seminar) and path[0] in ("qa", "recording"):
+            return "item" if self.closed(_stated(document, path, self.audiences[0])) else ""
         return self._withheld_of_case(document, path) if isinstance(document, Case) else ""
 
     def _withheld_of_case(self, case: Case, path: Path) -> str:
@@ -152,15 +154,15 @@ class Policy:
         return way if "metrics" in case.consent.grants(self.use) else "none"
 
 
-def _stated(case: Case, path: Path, default: str) -> str:
-    """The circle of an item of a case: the nearest one that is stated on the way to it."""
-    value: object = case
+def _stated(document: Document, path: Path, default: str) -> str:
+    """The circle of an item of a document: the nearest one that is stated on the way to it."""
+    value: object = document
     stated = default
     for step in path:
         if isinstance(step, int):
             value = value[step] if isinstance(value, tuple) and step < len(value) else None
         else:
             value = getattr(value, step, None)
-        if value is not case:
+        if value is not document:
             stated = getattr(value, "audience", None) or stated
     return stated

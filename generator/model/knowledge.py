@@ -8,7 +8,22 @@ from dataclasses import dataclass
 from . import vocabulary as words
 from .body import EMPTY, Body
 from .document import Document
-from .keys import choice, clock, day, flag, identifier, key, line, many, record, tag, web_address
+from .keys import (
+    audience,
+    choice,
+    clock,
+    day,
+    flag,
+    identifier,
+    integer,
+    key,
+    line,
+    many,
+    prose,
+    record,
+    tag,
+    web_address,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +78,24 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """What was recorded, told once the day is over and until ``archive_until``."""
+
+    audience: str | None = key(audience, stated=True)
+    url: str = key(web_address, required=True)
+    minutes: int | None = key(integer(1, 1_440))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question that was asked, and its answer; plain text, paragraphs apart by an empty line."""
+
+    audience: str | None = key(audience, stated=True)
+    question: str = key(line(300), required=True)
+    answer: str = key(prose(2_000), required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seminar(Page):
     """A seminar: event page, slides and handout out of one file."""
 
@@ -77,6 +110,9 @@ class Seminar(Page):
     fee: str | None = key(line(100))
     host: str | None = key(line(100))
     archive_until: datetime.date | None = key(day)
+    recording: Recording | None = key(record(Recording))
+    qa: tuple[Asked, ...] = key(many(record(Asked)), default=())
+    handout_notes: bool = key(flag, default=True)
     contact: str | None = key(line(100))
     notice: str | None = key(line(300))
     speakers: tuple[Speaker, ...] = key(many(record(Speaker)), default=())

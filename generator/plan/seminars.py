@@ -2,74 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
+from ..deck import Slide, Text, read_deck
 from ..model import vocabulary as words
-from ..model.body import EMPTY, Body
+from ..model.body import Body
 from ..model.knowledge import Seminar
 from ..urls import document_url
 from ..view import View
 from .cards import case_card, iso, lastmod, page_card, shared, term_data
+from .decks import Shown, cover_of, covered, shown
 from .knowledge import HOME
 from .page import Data, Desk, Json, Page, SearchFields
 from .paging import paged
 from .words import KINDS, weekday
-
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"#{1,3}\s+(.+?)\s*#*\s*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slide:
-    """One slide: a title, what is shown, and what is said."""
-
-    title: str
-    body: Body
-    notes: Body
-
-
-def split_slides(body: Body) -> tuple[Slide, ...]:
-    """Cut a seminar's Markdown at ``---`` lines outside fenced code; ``Note:`` alone on a line starts the notes."""
-    return tuple(_slide(part) for part in _parts(body) if part)
-
-
-def _parts(body: Body) -> Iterator[Body]:
-    lines = body.text.split("\n")
-    fence, start = "", 0
-    for index, line in enumerate([*lines, "---"]):
-        found = _FENCE.match(line)
-        if found and (not fence or found[1].startswith(fence)):
-            fence = "" if fence else found[1]
-        if (line.strip() == "---" and not fence) or index == len(lines):
-            yield _cut(body, lines, start, index)
-            start = index + 1
-
-
-def _cut(body: Body, lines: list[str], start: int, end: int) -> Body:
-    numbers = body.lines[start:end] if body.lines else ()
-    return replace(body, text="\n".join(lines[start:end]), lines=numbers)
-
-
-def _slide(part: Body) -> Slide:
-    lines = part.text.split("\n")
-    note = next((i for i, line in enumerate(lines) if line.strip() in ("Note:", "Notes:", "ノート:")), len(lines))
-    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    heading = _HEADING.fullmatch(lines[first])
-    start = first + 1 if heading else first
-    return Slide(
-        title=heading[1] if heading else "",
-        body=_cut(part, lines, start, max(start, note)),
-        notes=_cut(part, lines, note + 1, len(lines)) if note < len(lines) else EMPTY,
-    )
-
-
-def cover_of(slides: tuple[Slide, ...], title: str) -> tuple[Slide | None, tuple[Slide, ...]]:
-    """The author's own cover, where the first slide repeats the seminar's title, and the slides after it."""
-    repeats = bool(slides) and slides[0].title == title
-    return (slides[0], slides[1:]) if repeats else (None, slides)
 
 
 def plan_seminars(desk: Desk) -> list[Page]:
@@ -79,19 +27,40 @@ def plan_seminars(desk: Desk) -> list[Page]:
     cards: list[Json] = [page_card(seminar, view) for seminar in newest]
     lead = "コミュニティの成果と進め方をお話しするセミナーです。"
     pages = paged("seminars", KINDS["seminar"], lead, cards, noun=KINDS["seminar"])
+    linked = frozenset(case.id for case in desk.web.cases)
     for seminar in view.seminars:
-        outward = _outward(desk, seminar)
-        cover, slides = cover_of(split_slides(outward.body), seminar.title) if outward else (None, ())
-        pages.append(_event(seminar, view, slides, desk.zone))
-        if outward and slides:
-            pages += [_deck(outward, cover, slides, handout=False), _deck(outward, cover, slides, handout=True)]
+        deck = _deck_of(seminar, desk, linked)
+        pages.append(_event(seminar, view, deck, desk.zone))
+        if deck and deck.shown.slides:
+            pages += [_slides(deck, handout=False), _slides(deck, handout=True)]
     return pages
 
 
-def _outward(desk: Desk, seminar: Seminar) -> Seminar | None:
-    """The seminar as its own use shows it, whichever site is being built."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Deck:
+    """The slides of a seminar, all of it as the View of its own use shows it; ``cover`` is the author's own."""
+
+    seminar: Seminar
+    cover: Slide | None
+    slides: tuple[Slide, ...]
+    shown: Shown
+    cases: frozenset[str]
+
+
+def _deck_of(seminar: Seminar, desk: Desk, linked: frozenset[str]) -> _Deck | None:
+    """The deck in the words of its own use, whichever site is being built."""
     seen = desk.seminars.get(seminar.id)
-    return next((s for s in seen.seminars if s.id == seminar.id), None) if seen else None
+    told = next((each for each in seen.seminars if each.id == seminar.id), None) if seen else None
+    if seen is None or told is None:
+        return None
+    cover, slides = cover_of(read_deck(told.body)[0], told.title)
+    return _Deck(
+        seminar=told,
+        cover=cover,
+        slides=slides,
+        shown=shown(slides, seen, linked),
+        cases=frozenset(covered(slides, seen)),
+    )
 
 
 def when(seminar: Seminar) -> str:
@@ -116,10 +85,12 @@ def _times(seminar: Seminar, zone: tzinfo) -> tuple[str, str]:
     return starts.isoformat() if starts else iso(seminar.date), ends.isoformat() if ends else ""
 
 
-def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...], zone: tzinfo) -> Page:
+def _event(seminar: Seminar, view: View, deck: _Deck | None, zone: tzinfo) -> Page:
     url = document_url("seminars", seminar.id)
     known = {term.id: term for term in view.terms}
-    wanted = set(seminar.cases)
+    slides = deck.slides if deck else ()
+    wanted = {*seminar.cases, *(deck.cases if deck else ())}
+    asked: list[Json] = [{"question": one.question, "paragraphs": _paragraphs(one.answer)} for one in seminar.qa]
     last_to_apply = min(seminar.apply_by or seminar.date, seminar.date)
     starts, ends = _times(seminar, zone)
     data: Data = {
@@ -144,6 +115,8 @@ def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...], zone: tzinfo
         "open_until": iso(last_to_apply),
         "archive": _recorded_until(seminar, view),
         "archive_until": iso(seminar.archive_until),
+        **_recorded(seminar, view),
+        "qa": asked,
         "speakers": [{"name": s.name, "title": s.title or "", "company": s.company or ""} for s in seminar.speakers],
         "slides_url": f"{url}slides/" if slides else "",
         "handout_url": f"{url}handout/" if slides else "",
@@ -173,6 +146,20 @@ def _event(seminar: Seminar, view: View, slides: tuple[Slide, ...], zone: tzinfo
     )
 
 
+def _recorded(seminar: Seminar, view: View) -> Data:
+    """The recording, as long as it may be watched: from the day itself, for the page hides it until all is over."""
+    recorded = seminar.recording
+    over = seminar.archive_until is not None and seminar.archive_until < view.as_of
+    if recorded is None or over:
+        return {}
+    length = f"（{recorded.minutes}分）" if recorded.minutes else ""
+    return {"recording_url": recorded.url, "recording": f"録画を見る{length}"}
+
+
+def _paragraphs(text: str) -> list[Json]:
+    return ["".join(block.split("\n")) for block in text.split("\n\n") if block.strip()]
+
+
 def _recorded_until(seminar: Seminar, view: View) -> str:
     until = seminar.archive_until
     return f"{weekday(until)}まで" if until and view.as_of <= until else ""
@@ -193,6 +180,8 @@ _TOLD = {
 def _texts(seminar: Seminar, data: Data) -> Iterator[tuple[str, str, str]]:
     """When, where and who, in the words of the page."""
     yield "", "", "\n".join(f"{label}：{data[key]}" for key, label in _TOLD.items() if data[key])
+    for asked in seminar.qa:
+        yield "qa", asked.question, asked.answer
     speakers = [" ".join(filter(None, (s.name, s.company, s.title))) for s in seminar.speakers]
     if speakers:
         yield "speakers", "登壇者", "\n".join(speakers)
@@ -203,31 +192,18 @@ def _agenda(slides: tuple[Slide, ...]) -> Body:
     return Body(text="\n".join(["## お話しすること", "", *(f"- {title}" for title in titles)]) if titles else "")
 
 
-def _deck(seminar: Seminar, cover: Slide | None, slides: tuple[Slide, ...], *, handout: bool) -> Page:
+def _slides(deck: _Deck, *, handout: bool) -> Page:
+    """The slides, or the same as a paper to take home."""
+    seminar, cover = deck.seminar, deck.cover
     url = document_url("seminars", seminar.id)
-    bodies: dict[str, Body] = {}
-    rows: list[Json] = []
-    if cover and cover.notes and not handout:
-        bodies["note-0"] = cover.notes
-    for number, slide in enumerate(slides, 1):
-        body, note = f"slide-{number}", f"note-{number}"
-        if slide.body:
-            bodies[body] = slide.body
-        if slide.notes and not handout:
-            bodies[note] = slide.notes
-        rows.append(
-            {
-                "title": slide.title,
-                "body": body if slide.body else "",
-                "notes": note if slide.notes and not handout else "",
-                "figure": None,
-                "layout": "" if slide.body else "section",
-            }
-        )
+    with_notes = not handout or seminar.handout_notes
+    told = {"note-0": cover.notes} if cover and cover.notes else {}
+    bodies = {name: body for name, body in {**told, **deck.shown.bodies}.items() if with_notes or name[:4] != "note"}
+    lead = " ".join(part.body.text for part in cover.parts if isinstance(part, Text)) if cover else ""
     data: Data = {
         "heading": seminar.title,
-        "slides": rows,
-        "subtitle": " ".join(cover.body.text.split()) if cover and cover.body else seminar.description or "",
+        "slides": [{**slide, "notes": slide["notes"] if with_notes else ""} for slide in deck.shown.slides],
+        "subtitle": " ".join(lead.split()) or seminar.description or "",
         "cover_notes": "note-0" if "note-0" in bodies else "",
         "when": when(seminar),
         "host": seminar.host or "",

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from ..config import SiteConfig
 from ..model.case import Case
 from ..model.glossary import PhraseList, VoiceList
-from ..model.knowledge import Article
+from ..model.knowledge import Article, Seminar
 from ..model.library import Library
 from ..model.organization import Organization
 from ..names import NameFinder
@@ -19,6 +19,7 @@ from ..urls import document_url
 from .addresses import addresses
 from .cases import case_problems
 from .consent import consent_problems
+from .decks import seminar_problems
 from .links import Shelf, bodies, logo
 from .marked import marked_values
 from .names import name_in_id, name_in_text
@@ -50,6 +51,8 @@ def validate(
         if isinstance(document, Case):
             found += case_problems(document, ranks)
             found += consent_problems(document, ranks)
+        if isinstance(document, Seminar):
+            found += seminar_problems(document, library, unread, ranks)
         if isinstance(document, Organization):
             found += organization(document)
             found += logo(document, shelf)

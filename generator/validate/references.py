@@ -45,10 +45,11 @@ def _refer(
 def _refer_one(value: str, into: str, place: Place | None, library: Library) -> Iterator[tuple[str, Problem]]:
     collection, _, name = value.rpartition("/")
     if (collection or into) != into or name not in library.collection(into):
-        yield f"{into}/{name}", _unknown(value, into, place, library)
+        yield f"{into}/{name}", unknown(value, into, place, library)
 
 
-def _unknown(value: str, into: str, place: Place | None, library: Library) -> Problem:
+def unknown(value: str, into: str, place: Place | None, library: Library) -> Problem:
+    """That the collection ``into`` has no document ``value``, and which one may be meant."""
     near = nearest(value.rpartition("/")[2], library.collection(into))
     hint = (
         f"「{near}」ではありませんか。"

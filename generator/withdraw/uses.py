@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from .. import audience as gate
 from ..config import SiteConfig
+from ..deck import pulls_of, read_deck
 from ..fold import fold
 from ..links import page_candidates, targets_of
 from ..model.body import Body
@@ -70,7 +71,7 @@ def withdrawal(library: Library, config: SiteConfig, name: str, as_of: date) -> 
     search = _Search(library, config, cases, None if case else client, _sites(library, config, as_of))
     uses = sorted(search.uses(), key=lambda use: (use.place.file, use.place.line, use.kind))
     wanted = {each.id for each in cases}
-    told = tuple(seminar for seminar in library.seminars.values() if wanted & set(seminar.cases))
+    told = tuple(seminar for seminar in library.seminars.values() if wanted & _told_of(seminar))
     return Withdrawal(
         id=name,
         as_of=as_of,
@@ -80,6 +81,12 @@ def withdrawal(library: Library, config: SiteConfig, name: str, as_of: date) -> 
         seminars=told,
         uses=tuple(uses),
     )
+
+
+def _told_of(seminar: Seminar) -> set[str]:
+    """The cases that a seminar names, or takes something from for its slides."""
+    named = {name.rpartition("/")[2] for name in seminar.cases}
+    return named | {pull.case for pull in pulls_of(read_deck(seminar.body)[0])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,8 @@ class _Search:
             if document not in self.cases:
                 yield from self._references(collection, document)
                 yield from self._links(collection, document)
+                if isinstance(document, Seminar):
+                    yield from self._slides(document)
         if self.client is not None:
             yield from self._voices(self.client)
             yield from self._mentions(self.client)
@@ -178,6 +187,14 @@ class _Search:
                 if path and wanted & set(page_candidates(path, folder, _url(collection, document))):
                     place = body.place(target.line, target.column, len(target.text))
                     yield self._use("本文のリンク", collection, document, place, by_hand=True)
+
+    def _slides(self, seminar: Seminar) -> Iterator[Use]:
+        """Parts of slides that are taken from one of the cases: they go when it goes, files made before do not."""
+        wanted = {case.id for case in self.cases}
+        for pull in pulls_of(read_deck(seminar.body)[0]):
+            if pull.case in wanted:
+                for kind, below in (("スライド", "slides/"), ("配布資料", "handout/")):
+                    yield self._use(f"{kind}の中の図・言葉", "seminars", seminar, pull.place, below)
 
     def _voices(self, client: Organization) -> Iterator[Use]:
         for listing in self.library.voices.values():

@@ -152,10 +152,17 @@ def prose(url: str, template: str, section: str = "", /, **data: Any) -> PageCon
     return page(url, template, section=section, breadcrumbs=HOME, html={"body": BODY}, toc=TOC, data=data)
 
 
+_TEXT = {"kind": "text", "body": "slide-1", "appears": "items"}
+_MEASURED = {**FIGURE, "chart_html": _PICTURE["chart_html"], "span": "8% → 4%", "whole_note": "前後比較、全体"}
+_CHART = {"kind": "chart", "client": "食品メーカーA社様", "sample": True, "until": "2099-01-31", "figure": _MEASURED}
+_CASE = {"kind": "case", "client": "A社様", "labels": ["食品・飲料"], "title": "会話", "url": "cases/case-0001/"}
+_SAID = {"kind": "quote", "client": "A社様", "quote": {"text": "台所が、よく見えます。", "by": "課長", "note": ""}}
+_PART = {"kind": "columns", "appears": "", "columns": [[{**_CASE, "figure": None}, _SAID], [_CHART]]}
 _SLIDES: dict[str, Any] = {
     "slides": [
-        {"title": "解約は半分に", "body": "slide-1", "notes": "note-1", "figure": FIGURE, "layout": "figure"},
-        {"title": "明日から", "body": "", "notes": "", "figure": None, "layout": "section"},
+        {"title": "解約は半分に", "parts": [_PART], "notes": "note-1", "layout": ""},
+        {"title": "三つの返事", "parts": [_TEXT], "notes": "", "layout": ""},
+        {"title": "明日から", "parts": [], "notes": "", "layout": "section"},
     ],
     "subtitle": "事例から",
     "when": "2027年2月18日",
@@ -292,6 +299,10 @@ PAGES: tuple[PageContext, ...] = (
             "registration_url": "https://example.com/a",
             "speakers": [{"name": "登壇者（調整中）"}],
             "slides_url": "seminars/s/slides/",
+            "recording_url": "https://example.com/r",
+            "recording": "録画を見る",
+            "qa": [{"question": "いつから？", "paragraphs": ["来月からです。"]}],
+            "over_iso": "2027-02-18T16:00",
         },
     ),
     page("seminars/s/slides/", "slides.html", data=_SLIDES, html=_SLIDE_HTML),

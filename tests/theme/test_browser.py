@@ -123,7 +123,7 @@ def test_slides_answer_to_keys_and_show_their_notes(address: str, phone: Page) -
     assert phone.locator(".cb-slide__notes").is_visible()
     phone.keyboard.press("n")
     sizes = phone.evaluate(
-        "[...document.querySelectorAll('.cb-slide__inner :not(.cb-sr, .cb-slide__number)')]"
+        "[...document.querySelectorAll('.cb-slide__inner :not(.cb-sr, .cb-slide__number, svg *)')]"
         ".filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))"
         ".map(e => parseFloat(getComputedStyle(e).fontSize))"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import audience, config, files, meaning, reach, syntax, values, wording
+from . import audience, config, files, meaning, reach, seminars, syntax, values, wording
 
 CASES = (
     *audience.CASES,
@@ -11,6 +11,7 @@ CASES = (
     *files.CASES,
     *meaning.CASES,
     *reach.CASES,
+    *seminars.CASES,
     *config.CASES,
     *wording.CASES,
 )

@@ -14,11 +14,11 @@ export function settle(root) {
   for (const element of root.querySelectorAll("[data-cb-until]")) {
     if (element instanceof HTMLElement && isPast(element.dataset.cbUntil)) element.classList.add("cb-past", "cb-ticket--past");
   }
-  for (const element of root.querySelectorAll("[data-cb-hide-after]")) {
-    if (element instanceof HTMLElement && isPast(element.dataset.cbHideAfter)) element.hidden = true;
-  }
   for (const element of root.querySelectorAll("[data-cb-show-after]")) {
     if (element instanceof HTMLElement && isPast(element.dataset.cbShowAfter)) element.hidden = false;
+  }
+  for (const element of root.querySelectorAll("[data-cb-hide-after]")) {
+    if (element instanceof HTMLElement && isPast(element.dataset.cbHideAfter)) element.hidden = true;
   }
 }
 

@@ -1,0 +1,1 @@
+"""Slides as they are read from a seminar's Markdown."""
