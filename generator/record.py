@@ -17,6 +17,8 @@ class Record:
     audience: str
     files: frozenset[str]
     fresh_until: str | None = None
+    of_day: str = ""
+    """The day that the site tells of, as ``YYYY-MM-DD``."""
 
     def is_fresh(self, today: date) -> bool:
         """A build is out of date from the first day on which it would be another one; in doubt it is."""
@@ -39,4 +41,5 @@ def read_record(folder: Path) -> Record | None:
         audience=str(told.get("audience", "")),
         files=frozenset(map(str, told["files"])),
         fresh_until=None if until is None else str(until),
+        of_day=str(told.get("date", "")),
     )

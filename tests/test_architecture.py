@@ -76,6 +76,7 @@ AFTER = {
     "own_words",
     "phrasing",
     "plan",
+    "powerpoint",
     "printing",
     "prose",
     "publish",
@@ -100,6 +101,7 @@ TOP = {
     "forbidden",
     "history",
     "linting",
+    "presenting",
     "serve",
     "standing",
     "withdraw",
@@ -143,6 +145,7 @@ ADAPTERS = {
     "quickjs": {"asking"},
     "subprocess": {"history", "printing"},
     "sudachipy": {"search"},
+    "pptx": {"powerpoint"},
 }
 NEVER = {"pickle", "marshal", "shelve", "requests", "urllib.request"}
 

@@ -59,6 +59,7 @@ _GROUPS = {
     "exporting": ("export", "schema"),
     "searching": ("search", "gaps"),
     "printing": ("brief", "onepager"),
+    "presenting": ("slides",),
     "consenting": ("withdraw", "digest"),
 }
 """The commands of each module of this folder, in the order of ``--help``."""

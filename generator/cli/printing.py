@@ -13,7 +13,7 @@ from ..record import RECORD
 from .shared import DONE, USAGE, Commands, as_of, audience_of, command, configured, day
 from .terminal import say, shown
 
-_CHROMIUM = "CASEBOOK_CHROMIUM"
+CHROMIUM = "CASEBOOK_CHROMIUM"
 
 
 def add(commands: Commands) -> None:
@@ -29,13 +29,14 @@ def add(commands: Commands) -> None:
     )
     brief.add_argument("--company", default="", metavar="NAME", help="相手の会社名")
     brief.add_argument("--segment", default="", metavar="NAME", help="相手の業種（例: 食品・飲料）")
-    _printing_options(brief)
+    printing_options(brief)
     onepager = command(commands, "onepager", "お渡し用の 1 枚を PDF にする（Chromium が必要）", _onepager)
     onepager.add_argument("case", metavar="CASE", help="事例の id（例: case-0037）")
-    _printing_options(onepager)
+    printing_options(onepager)
 
 
-def _printing_options(parser: argparse.ArgumentParser) -> None:
+def printing_options(parser: argparse.ArgumentParser) -> None:
+    """Where from, and where to."""
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="書き出す PDF")
     parser.add_argument("--audience", metavar="NAME", help="誰に向けたサイトから印刷するか（既定: default_audience）")
     parser.add_argument("--site", type=Path, metavar="DIR", help="でき上がったサイト（既定: --audience の出力先）")
@@ -63,10 +64,10 @@ def _printed(options: argparse.Namespace, work: Callable[[printing.Site, str], b
     if config is None or audience is None:
         return USAGE
     try:
-        _may_write(options.output)
-        site = printing.open_site(_folder(options, config, audience), audience, as_of(options.as_of, config))
-        data = work(site, printing.find_chromium(os.environ.get(_CHROMIUM, "")))
-        _write(options.output, data)
+        may_write(options.output)
+        site = printing.open_site(folder_of(options, config, audience), audience, as_of(options.as_of, config))
+        data = work(site, printing.find_chromium(os.environ.get(CHROMIUM, "")))
+        write(options.output, data)
     except printing.NotPrinted as fault:
         say(f"{fault}\n  ヒント: {fault.hint}")
         return USAGE
@@ -74,12 +75,13 @@ def _printed(options: argparse.Namespace, work: Callable[[printing.Site, str], b
     return DONE
 
 
-def _folder(options: argparse.Namespace, config: SiteConfig, audience: str) -> Path:
+def folder_of(options: argparse.Namespace, config: SiteConfig, audience: str) -> Path:
+    """The finished site that was asked for."""
     given: Path | None = options.site
     return given or Path(shown(config.output_for(audience)))
 
 
-def _may_write(file: Path) -> None:
+def may_write(file: Path) -> None:
     """What is for a few may not lie in a site that many read."""
     folder = file.resolve().parent
     if not folder.is_dir():
@@ -92,7 +94,8 @@ def _may_write(file: Path) -> None:
         )
 
 
-def _write(file: Path, data: bytes) -> None:
+def write(file: Path, data: bytes) -> None:
+    """Write a file whole, or leave what was there. Raises NotPrinted."""
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         beside.write_bytes(data)

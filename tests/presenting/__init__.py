@@ -1,0 +1,1 @@
+"""A seminar's slides as files: PowerPoint, and PDF of slides and handout."""
