@@ -340,10 +340,18 @@ def dump(data: Mapping[str, object]) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Never writes anchors: ``parse`` refuses them."""
+    """Never writes anchors: ``parse`` refuses them. Quotes what ``parse`` would take for a slip of the hand."""
 
     def ignore_aliases(self, data: object) -> bool:
         return True
+
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        """A text; in quotes where its first sign is wide."""
+        style = '"' if mistaken_sign(data, 0, data) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style)
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
 
 
 def _as_text(value: object) -> object:
