@@ -1,8 +1,9 @@
 """The letters of a printed page as they were written.
 
 Fonts draw 食 (U+98DF) and the radical ⾷ (U+2FB7) with one glyph, and Chromium notes the lower number as what the glyph
-says: the page looks right, yet who searches it or copies from it finds another letter. Here the notes (the `ToUnicode`
-tables of ISO 32000-1, 9.10.3) are put right, and nothing else.
+says; of f and i that are drawn together it makes the one letter ﬁ. The page looks right, yet who searches it or copies
+from it finds another letter. Here the notes (the `ToUnicode` tables of ISO 32000-1, 9.10.3) are put right, and nothing
+else.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ import zlib
 from collections.abc import Iterator, Mapping
 
 _ALIKE = (
-    "⺎兀⺐尢⺒巳⺓幺⺔彑⺖忄⺘扌⺙攵⺛旡⺞歺⺟母⺠民⺡氵⺣灬⺤爫⺦丬⺨犭⺫罒⺭礻⺯糹⺹耂⺾艹⻁虎⻂衤⻃覀⻄西⻌辶⻑長⻖阝⻘青⻝食"
+    "⺎兀⺐尢⺒巳⺓幺⺔彑⺖忄⺘扌⺙攵⺛旡⺞歺⺟母⺠民⺡氵⺣灬⺤爫⺦丬⺨犭⺫罒⺭礻⺯糹⺹耂⺾艹⻁虎⻂衤⻃覀⻄西⻌辶⻑長⻖阝⻘青⻝食⼾戸"
     "⻟飠⻤鬼⻨麦⻩黄⻫斉⻭歯⻯竜⻲亀‧・‒–∕／"
 )
-"""What has no compatibility mapping: from Unicode's EquivalentUnifiedIdeograph.txt, where fonts share the glyph."""
+"""What has no compatibility mapping, or a foreign one (⼾): Unicode's EquivalentUnifiedIdeograph.txt, where fonts share
+the glyph."""
 
 _MEANT: Mapping[str, str] = {
-    **{chr(n): unicodedata.normalize("NFKC", chr(n)) for n in range(0x2F00, 0x2FD6)},
+    **{chr(n): unicodedata.normalize("NFKC", chr(n)) for n in (*range(0x2F00, 0x2FD6), *range(0xFB00, 0xFB07))},
     **dict(zip(_ALIKE[::2], _ALIKE[1::2], strict=True)),
 }
 _XREF = re.compile(rb"xref\n0 (\d+)\n((?:\d{10} \d{5} [nf] \n)+)trailer\n(.*?)startxref\n\d+\n%%EOF\s*\Z", re.DOTALL)

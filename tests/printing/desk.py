@@ -34,7 +34,7 @@ _WIDER = """
   && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1).map((element) => element.className)
 """
 _FITS = "() => [...document.querySelectorAll('.cb-sheet')].map((sheet) => sheet.dataset.fit)"
-INSIDE = ("社外秘", "社内", "持ち出し", "商談", "ご紹介の仕方", "つまずき", "取り決め", "Casebook")
+INSIDE = ("社外秘", "持ち出し", "商談シート", "ご紹介の仕方", "つまずき", "取り決め", "Casebook")
 """Words that no hand-out says."""
 
 

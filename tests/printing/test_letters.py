@@ -37,13 +37,15 @@ def _table(pdf: bytes) -> str:
     ("blocks", "told"),
     [
         ("1 beginbfchar\n<0001> <2FB7>\nendbfchar\n", "1 beginbfchar\n<0001> <98DF>\nendbfchar\n"),
+        ("1 beginbfchar\n<0001> <2F3E>\nendbfchar\n", "1 beginbfchar\n<0001> <6238>\nendbfchar\n"),
+        ("1 beginbfchar\n<0001> <FB01>\nendbfchar\n", "1 beginbfchar\n<0001> <00660069>\nendbfchar\n"),
         ("1 beginbfchar\n<01> <2ED1>\nendbfchar\n", "1 beginbfchar\n<01> <9577>\nendbfchar\n"),
         (
             "1 beginbfchar\n<0009> <D867DE3D>\nendbfchar\n1 beginbfrange\n<00FE> <0100> <2F08>\nendbfrange\n",
             "4 beginbfchar\n<0009> <D867DE3D>\n<00FE> <4EBA>\n<00FF> <513F>\n<0100> <5165>\nendbfchar\n",
         ),
     ],
-    ids=["radical", "no-compatibility-mapping", "range"],
+    ids=["radical", "as-in-japan", "ligature", "no-compatibility-mapping", "range"],
 )
 def test_a_radical_is_the_letter_that_looks_like_it(blocks: str, told: str) -> None:
     assert _table(as_written(_pdf(blocks))) == HEAD + told + TAIL
