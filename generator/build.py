@@ -238,6 +238,7 @@ def open_desk(order: Order, loaded: Loaded) -> Desk:
         site_name=config.name_for(order.audience),
         site_description=config.site_description,
         site_url=config.url_for(order.audience),
+        public_url=config.url_for(config.audiences[0]),
         offline=config.offline,
         zone=config.zone,
     )

@@ -35,7 +35,11 @@ def plan_cases(desk: Desk) -> list[Page]:
     )
     pages = [*_list(view), *(_case(case, shelf) for case in view.cases)]
     if view.reaches("marketing"):
-        pages += [_onepager(case, desk.proposal) for case in desk.proposal.cases]
+        public = {case.id: f"{desk.public_url}{document_url('cases', case.id)}" for case in desk.web.cases}
+        pages += [
+            _onepager(case, desk.proposal, public.get(case.id, "") if desk.public_url else "")
+            for case in desk.proposal.cases
+        ]
     return pages
 
 
@@ -258,7 +262,8 @@ def _values(rows: Iterable[Json]) -> list[str]:
     return [str(row["value"]) for row in rows if isinstance(row, dict)]
 
 
-def _onepager(case: ShownCase, proposal: View) -> Page:
+def _onepager(case: ShownCase, proposal: View, public: str) -> Page:
+    """A case as one sheet to hand over; ``public`` is the address of the page that everybody may read, "" for none."""
     return Page(
         url=f"cases/{case.id}/onepager/",
         template="onepager.html",
@@ -266,7 +271,7 @@ def _onepager(case: ShownCase, proposal: View) -> Page:
         section="cases",
         description=case.summary,
         breadcrumbs=(HOME, LIST, (case.title, document_url("cases", case.id))),
-        data=handout(case, proposal),
+        data=handout(case, proposal, public),
         logo=case.logo,
         lastmod=lastmod(case),
         edit_file=case.file,

@@ -78,5 +78,7 @@ class Desk:
     site_name: str = ""
     site_description: str = ""
     site_url: str = ""
+    public_url: str = ""
+    """The address of the widest circle's site, whichever is being built; "" where none is known."""
     offline: bool = False
     zone: tzinfo = UTC

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model import vocabulary as words
+from ..qr import qr_svg
 from ..view import ShownCase, View
 from . import gist
 from .cards import case_labels, figure_data, iso
@@ -10,8 +11,9 @@ from .page import Data, Json
 from .pictures import figure_with_picture, points
 
 
-def handout(case: ShownCase, proposal: View) -> Data:
-    """The sheet to hand over (お渡し用): both ``case`` and ``proposal`` are of that use, and nothing else goes in."""
+def handout(case: ShownCase, proposal: View, public: str = "") -> Data:
+    """The sheet to hand over (お渡し用): both ``case`` and ``proposal`` are of that use, and nothing else goes in but
+    ``public``, the address of its public page."""
     figures: list[Json] = [figure_with_picture(figure, proposal) for figure in case.figures]
     return {
         "id": case.id,
@@ -28,7 +30,14 @@ def handout(case: ShownCase, proposal: View) -> Data:
         "freshness": gist.freshness(case),
         "until": iso(case.until),
         "case_url": f"cases/{case.id}/",
+        "public": _public(public) if public else None,
     }
+
+
+def _public(address: str) -> Data:
+    """The address of a public page, as it is printed, and as a code for a phone."""
+    short = address.partition("://")[2].rstrip("/")
+    return {"url": address, "short": short, "code_html": qr_svg(address, "公開ページ")}
 
 
 def compare_rows(case: ShownCase, view: View) -> list[Json]:

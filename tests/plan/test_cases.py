@@ -174,3 +174,22 @@ def test_percentages_are_also_told_in_points() -> None:
     assert figure["points"] == "4ポイント減"
     (row,) = (row for row in rows(held["rows"]) if row["key"] == "kpi-churn_rate")
     assert row["lines"] == ["8% → 4%", "50%減（4ポイント減）", "目標：達成"]
+
+
+def test_a_sheet_leads_to_the_page_that_everybody_may_read() -> None:
+    one = case(1)
+    at = replace(desk([one], handed_out=[one]), public_url="https://example.com/book/")
+    (page,) = (page for page in plan_cases(at) if page.url.endswith("/onepager/"))
+    public = page.data["public"]
+    assert isinstance(public, dict)
+    assert public["url"] == "https://example.com/book/cases/case-0001/"
+    assert public["short"] == "example.com/book/cases/case-0001"
+    assert str(public["code_html"]).startswith("<svg ")
+
+
+def test_a_sheet_of_a_case_that_is_not_public_has_no_code() -> None:
+    one = case(1)
+    known = replace(desk([one], handed_out=[one]), public_url="https://example.com/")
+    for at in (desk([one], handed_out=[one]), replace(known, web=replace(known.web, cases=()))):
+        (page,) = (page for page in plan_cases(at) if page.url.endswith("/onepager/"))
+        assert page.data["public"] is None
