@@ -49,4 +49,6 @@ def shown_texts(document: Document, policy: Policy) -> Iterator[str]:
     for path, text, _ in values(document):
         if path[0] != "consent" and _WORDS.search(text) and not policy.withheld(document, path):
             yield from runs(text)
+            if "<" in text:
+                yield text  # titles are looked for as they are written
     yield "".join(run for text, _ in lines(document, policy, narrower=False) for run in runs(text))
