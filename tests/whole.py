@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -32,3 +33,13 @@ def built(audience: str) -> tuple[Path, Outcome]:
     outcome = build(order)
     assert outcome.release is not None, outcome.problems
     return output, outcome
+
+
+@cache
+def kept() -> Path:
+    """The folder of the sales site as it is where reading offline is allowed."""
+    output = Path(_FOLDER.name) / "kept"
+    config = replace(own_config(), offline=True)
+    outcome = build(Order(config=config, audience="sales", output=output, as_of=AS_OF, use_cache=False))
+    assert outcome.release is not None, outcome.problems
+    return output

@@ -8,7 +8,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.build import Order, build
 from generator.config import read_config
-from tests.whole import AS_OF, own_config
+from tests.whole import kept
 
 from .host import SIGN_IN, Answer, Host, sign_in, signed_out
 from .visit import PHONE
@@ -63,16 +62,6 @@ def made(audience: str, *, offline: bool = True, changed: str = "") -> Path:
     outcome = build(order)
     assert outcome.release, outcome.problems
     return root / "out"
-
-
-@cache
-def own() -> Path:
-    """The sales site of this repository's content, to be read offline."""
-    output = Path(_FOLDER.name) / "own"
-    config = replace(own_config(), offline=True)
-    outcome = build(Order(config=config, audience="sales", output=output, as_of=AS_OF, use_cache=False))
-    assert outcome.release, outcome.problems
-    return output
 
 
 def expiring(folder: Path, until: datetime, copy: Path) -> Path:
@@ -149,11 +138,11 @@ def _proven(folder: Path, scope: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("how", ["offline", "stopped"])
 def test_what_is_kept_is_read_without_network(context: BrowserContext, how: str) -> None:
-    with hosted(kb=own()) as host:
+    with hosted(kb=kept()) as host:
         page = _installed(context, f"{host.address}/kb/")
         line = page.locator("[data-cb-offline]")
         expect(line).to_be_hidden()
-        assert _kept(page) == {_name(own(), "/kb/"): _proven(own(), "/kb/")}
+        assert _kept(page) == {_name(kept(), "/kb/"): _proven(kept(), "/kb/")}
         if how == "offline":
             context.set_offline(True)
         else:
@@ -175,7 +164,7 @@ def test_what_is_kept_is_read_without_network(context: BrowserContext, how: str)
 
 
 def test_a_page_that_is_not_kept_says_so_and_comes_back(context: BrowserContext) -> None:
-    with hosted(kb=own()) as host:
+    with hosted(kb=kept()) as host:
         page = _installed(context, f"{host.address}/kb/")
         host.stop()
         page.goto(f"{host.address}/kb/cases/case-9999/")

@@ -19,7 +19,7 @@ addEventListener("securitypolicyviolation", event => {
 });
 """
 
-TOUCH = """
+TOUCH = r"""
 () => {
   const wrong = [];
   const stay = event => {
@@ -33,8 +33,9 @@ TOUCH = """
   for (const link of document.querySelectorAll("a[href], area[href]"))
     if (!/^(https?|mailto|tel):$/.test(scheme(link))) wrong.push(`link ${link.getAttribute("href")}`);
   for (const node of main.querySelectorAll("*")) {
-    for (const { name } of node.attributes)
-      if (/^on|^style$|^formaction$/i.test(name)) wrong.push(`${node.tagName} ${name}`);
+    for (const { name, value } of node.attributes)
+      if (/^on|^style$|^formaction$/i.test(name) && !/^--fit: [\d.]+;$/.test(value))
+        wrong.push(`${node.tagName} ${name}`);
     if (["SCRIPT", "IFRAME", "OBJECT", "EMBED", "BASE", "META", "STYLE"].includes(node.tagName)
         && node.type !== "application/ld+json" && !node.src) wrong.push(node.tagName);
     for (const kind of ["mouseover", "focus", "toggle", "animationstart", "pointerdown", "error", "load"])
