@@ -134,9 +134,8 @@ class Strings:
     def _ids(self, collection: str, document: Document) -> Iterator[Forbidden]:
         """The id of a hidden document as an address, and alone where nothing else could be called so.
 
-        That of a withdrawn one is no secret: its old address may still answer. Nor is, in what leaves the building,
-        the address of a page that everybody may open."""
-        if document.status == "withdrawn" or collection in _PAGELESS or self.policy.is_public(document):
+        That of a withdrawn one is no secret: its old address may still answer."""
+        if document.status == "withdrawn" or collection in _PAGELESS:
             return
         source = Source("id", Place(file=document.file))
         folder = f"articles/{document.category}" if isinstance(document, Article) else collection

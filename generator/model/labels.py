@@ -200,11 +200,16 @@ LABELS: Mapping[str, Mapping[str, Label]] = {
         fee="参加費",
         host="主催",
         archive_until=("録画の公開期限", "2026-04-01 の形"),
+        recording=("録画", "終わったあとに、案内のページに出ます"),
+        qa=("いただいたご質問", "終わったあとに、案内のページに出ます"),
+        handout_notes=("配布資料に話すことを載せる", "false なら、スライドだけになります"),
         contact="問い合わせ先",
         notice="お知らせ",
         speakers="登壇者",
         cases=("紹介する事例", "事例の id"),
     ),
+    "Recording": _labels(audience=_PART, url=("録画のアドレス", "https:// で始まる URL"), minutes="長さ（分）"),
+    "Asked": _labels(audience=_PART, question="質問", answer=("答え", "段落は、空の行で分けます")),
     "Speaker": _labels(
         name="名前", title="肩書き", company="会社", consent=("掲載の同意", "true でなければ、名前は出ません")
     ),
