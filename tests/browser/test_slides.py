@@ -172,7 +172,7 @@ def test_once_loaded_it_asks_for_nothing_more(browser: Browser, public: str) -> 
         press(page, "End", "o", "Home", "Enter", "n", "?")
         expect(page.get_by_role("dialog")).to_be_visible()
         page.wait_for_timeout(300)
-    assert [address for address in asked if "/img/icon." not in address] == [], "but for the tab's own picture"
+    assert [address for address in asked if "/icon." not in address] == [], "but for the tab's own picture"
 
 
 @pytest.mark.parametrize("size", [STAGE, (1920, 1080), PHONE], ids=["1280", "1920", "phone"])
