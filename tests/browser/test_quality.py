@@ -20,8 +20,9 @@ from evaluation.browser import served
 from generator.build import Order, open_desk
 from generator.load import load
 from generator.plan import plan
+from generator.plan.offline import OFFLINE_URL
 from generator.theme_assets import default_dir
-from tests.whole import AS_OF, built, own_config
+from tests.whole import AS_OF, built, kept, own_config
 
 from .visit import PHONE, WIDE
 
@@ -69,7 +70,7 @@ def largest() -> dict[str, tuple[str, str]]:
             size = _file(output, page.url).stat().st_size
             sizes[page.template] = max(sizes.get(page.template, (0, "")), (size, page.url))
         found = {template: (circle, url) for template, (_, url) in sizes.items()} | found
-    return found
+    return {"offline.html": ("kept", OFFLINE_URL)} | found
 
 
 def _file(output: Path, url: str) -> Path:
@@ -86,8 +87,9 @@ def addresses() -> Iterator[dict[str, str]]:
         served(built("public")[0]) as public,
         served(built("sales")[0]) as sales,
         served(built("editors")[0]) as editors,
+        served(kept()) as train,
     ):
-        yield {"public": public, "sales": sales, "editors": editors}
+        yield {"public": public, "sales": sales, "editors": editors, "kept": train}
 
 
 @pytest.fixture(scope="module")
