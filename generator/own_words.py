@@ -33,4 +33,4 @@ def _of_modules() -> Iterator[str]:
         path = package / name
         for module in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             for literal in _LITERAL.findall(module.read_text("utf-8")):
-                yield from filter(None, _FILLED.split(literal))
+                yield from filter(None, _FILLED.split(literal.replace("\\n", "\n")))

@@ -102,5 +102,6 @@ class Watch:
 
     def over(self, name: str) -> Secrets:
         """The secrets that the file ``name`` is held against."""
-        folder = name.rpartition("/")[0]
-        return self.outward.get(name, self.outward.get(folder, self.site) if folder else self.site)
+        while name and name not in self.outward:
+            name = name.rpartition("/")[0]
+        return self.outward.get(name, self.site)

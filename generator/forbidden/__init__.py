@@ -70,7 +70,7 @@ def watch(library: Library, audience: str, audiences: Sequence[str], secrets: Ca
             use = seminar.shown_to if seminar.shown_to in OUTWARD else "seminar"
             outward |= {f"seminars/{seminar.id}/{part}": make(seminar.audience, use) for part in ("slides", "handout")}
     if audience != widest:
-        outward["feed.xml"] = make(widest, "web")
+        outward |= dict.fromkeys(("feed.xml", "marketing/texts"), make(widest, "web"))
     return Watch(site=make(audience, "web" if audience == widest else ""), outward=outward)
 
 

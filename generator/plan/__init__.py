@@ -13,6 +13,7 @@ from .glossary import plan_glossary
 from .home import plan_home, plan_redirects
 from .knowledge import plan_articles, plan_playbooks, plan_stories
 from .kpis import plan_kpis
+from .marketing import plan_marketing
 from .navigation import Side, sections, sides
 from .offline import OFFLINE_URL, plan_offline
 from .outward import public_urls
@@ -36,6 +37,7 @@ _PRESENTERS: tuple[Callable[[Desk], list[Page]], ...] = (
     plan_kpis,
     plan_evidence,
     plan_sales,
+    plan_marketing,
     plan_offline,
 )
 
@@ -45,7 +47,7 @@ _FURTHER = {
     "compare/": "事例を比べる",
     "evidence/": "成果データ",
     "kpis/": "指標の一覧",
-    "marketing/": "見せてよい範囲",
+    "marketing/": "発信の準備",
     "review/": "許諾と下書き",
     OFFLINE_URL: "オフラインで読む",
 }

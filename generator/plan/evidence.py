@@ -39,7 +39,7 @@ def plan_evidence(desk: Desk) -> list[Page]:
         "note": NOTE + CAUTION,
         "shelves": list(shown),
         "map": _map(found[0].cases, view) if found else None,
-        "wanted": _wanted(found[0], view) if found else None,
+        "wanted": wanted(view),
         "empty": None
         if found
         else {"title": "集計できる事例がまだありません", "text": "掲載できるものがそろうと、ここに並びます。"},
@@ -124,8 +124,13 @@ def _cell(segment: str, purpose: str, counts: Counter[tuple[str, str]]) -> Json:
 # -- what to ask for next --------------------------------------------------------------------------------------
 
 
-def _wanted(shelf: Shelf, view: View) -> Data:
-    """次にほしい事例: white spots with cases all around, KPIs that lack few for a median, and what has none at all."""
+def wanted(view: View) -> Data | None:
+    """次にほしい事例: white spots with cases all around, KPIs that lack few for a median, and what has none at all.
+
+    None where no case counts; fictional ones count only while there are no real ones."""
+    shelf = next(iter(shelves(view)), None)
+    if shelf is None:
+        return None
     segments = {case.client.segment for case in shelf.cases}
     purposes = {purpose for case in shelf.cases for purpose in case.purposes}
     return {

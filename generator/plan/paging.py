@@ -20,9 +20,10 @@ def paged(
     side: str = "",
     breadcrumbs: tuple[tuple[str, str], ...] = (("ホーム", ""),),
     data: Data | None = None,
+    per_page: int = PER_PAGE,
 ) -> list[Page]:
     """The pages of one list; an empty list has one page that says so."""
-    count = max(1, -(-len(cards) // PER_PAGE))
+    count = max(1, -(-len(cards) // per_page))
     return [
         Page(
             url=_url(url, number),
@@ -36,7 +37,7 @@ def paged(
                 "lead": lead,
                 "count": f"{noun}が {len(cards):,} 件あります。" if cards else "",
                 "noun": noun,
-                "cards": list(cards[(number - 1) * PER_PAGE : number * PER_PAGE]),
+                "cards": list(cards[(number - 1) * per_page : number * per_page]),
                 "pager": _pager(url, number, count),
                 "empty": {"title": f"{noun}はまだありません", "text": "掲載できるものがそろうと、ここに並びます。"},
                 **(data or {}),

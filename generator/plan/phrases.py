@@ -136,7 +136,7 @@ def _entry(purpose: str, phrases: Iterable[Phrase], seen: set[str]) -> Json:
 
 def _row(phrase: Phrase, anchor: str) -> Data:
     return {
-        "parts": _parts(phrase.text),
+        "parts": cut_at_blanks(phrase.text),
         "anchor": anchor,
         "kind": phrase.kind,
         "concept": phrase.concept or "",
@@ -149,7 +149,7 @@ def _row(phrase: Phrase, anchor: str) -> Data:
     }
 
 
-def _parts(text: str) -> list[Json]:
+def cut_at_blanks(text: str) -> list[Json]:
     """A text cut at its blanks: ``{text, blank}``."""
     parts: list[Json] = []
     at = 0

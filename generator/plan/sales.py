@@ -1,38 +1,33 @@
-"""The desk inside the company: comparing, 商談シート, what may be shown where, and what editors must look after."""
+"""The desk inside the company: comparing, 商談シート, and what editors must look after."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from ..model import vocabulary as words
 from ..urls import document_url
-from ..view import ShownCase, View
+from ..view import View
 from . import gist
 from .cards import case_labels, iso
 from .cases import HOME, newest_first
 from .finder import finder_file
+from .marketing import ends
 from .page import Data, Desk, Json, Page
-from .paging import PER_PAGE, paged
+from .paging import PER_PAGE
 from .words import KINDS, day, month
 
 _CHOICES = 40
 """At most so many cases are listed for choosing; the finder has them all."""
 
-_USES = ("web", "seminar", "proposal", "verbal")
-
 
 def plan_sales(desk: Desk) -> list[Page]:
-    """``/compare/`` and ``/brief/`` from sales inwards, ``/marketing/`` from marketing inwards, ``/review/`` for the
-    narrowest circle."""
+    """``/compare/`` and ``/brief/`` from sales inwards, ``/review/`` for the narrowest circle."""
     view = desk.view
     pages: list[Page] = []
     if view.reaches("sales") and not view.is_widest:
         pages += [_compare(view), _brief(desk)]
-    if view.reaches("marketing") and not view.is_widest:
-        pages += _marketing(desk)
     if view.audience == view.audiences[-1] and not view.is_widest:
         pages.append(_review(view))
     return pages
@@ -95,50 +90,6 @@ def _not_for(view: View) -> dict[str, bytes]:
         if case.not_for or case.not_for_names
     }
     return {"brief/not-for.json": (json.dumps(kept, sort_keys=True, separators=(",", ":")) + "\n").encode()}
-
-
-# -- marketing -------------------------------------------------------------------------------------------------
-
-
-def _marketing(desk: Desk) -> list[Page]:
-    """Which case may be shown where and until when; those whose consent ends first come first."""
-    view = desk.view
-    handed_out = frozenset(case.id for case in desk.proposal.cases)
-    rows: list[Json] = [_showing(case, view, handed_out) for case in sorted(view.cases, key=_ends)]
-    lead = "事例ごとに、どこで何を見せてよいかをまとめています。掲載許諾の期限が近い順に並びます。"
-    uses: list[Json] = [words.USE.label_of(use) for use in _USES]
-    pages = paged("marketing", "見せてよい範囲", lead, rows, noun=KINDS["case"], data={"inside": True, "uses": uses})
-    return [replace(page, template="marketing.html", section="", side="") for page in pages]
-
-
-def _ends(case: ShownCase) -> tuple[date, str]:
-    until = case.permission.valid_until if case.permission else None
-    return (until or date.max, case.id)
-
-
-def _showing(case: ShownCase, view: View, handed_out: frozenset[str]) -> Data:
-    granted: Mapping[str, tuple[str, ...]] = case.permission.granted if case.permission else {}
-    until = case.permission.valid_until if case.permission else None
-    barred = view.only_editors.get(f"cases/{case.id}", "")
-    return {
-        "title": case.title,
-        "url": document_url("cases", case.id),
-        "client": case.client.label,
-        "alias": case.client.alias,
-        "sample": case.sample,
-        "state": barred,
-        "uses": [
-            {"key": use, "label": words.USE.label_of(use), "items": [] if barred else _items(granted.get(use, ()))}
-            for use in _USES
-        ],
-        "until": day(until) if until else "期限なし",
-        "until_iso": iso(until),
-        "onepager_url": f"cases/{case.id}/onepager/" if case.id in handed_out else "",
-    }
-
-
-def _items(granted: Iterable[str]) -> list[Json]:
-    return [words.CONSENT_ITEM.label_of(item) for item in granted]
 
 
 # -- review ----------------------------------------------------------------------------------------------------
@@ -207,7 +158,7 @@ def _titles(view: View) -> dict[str, tuple[str, str]]:
 def _calendar(view: View) -> list[Json]:
     """When consents end, month by month, the soonest first; those without an end are not listed."""
     months: dict[str, list[Json]] = {}
-    for case in sorted(view.cases, key=_ends)[:PER_PAGE]:
+    for case in sorted(view.cases, key=lambda case: (ends(case) or date.max, case.id))[:PER_PAGE]:
         allowed = case.permission
         if allowed and allowed.valid_until and allowed.status == "granted":
             row: Data = {

@@ -118,7 +118,7 @@ INDEXES = {
     "": "",
     "search/": "",
     **dict.fromkeys(("phrases/", "voices/", "voices/digest/", "evidence/", "compare/", "brief/"), "sales"),
-    "marketing/": "marketing",
+    **dict.fromkeys(("marketing/", "marketing/texts/"), "marketing"),
     "review/": "editors",
 }
 """Pages that are there whatever is written, each with the widest circle that has it ("" for all)."""

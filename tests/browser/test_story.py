@@ -77,6 +77,7 @@ PAGES = (
     "compare/",
     "brief/",
     "marketing/",
+    "marketing/texts/",
     "search/",
     "404.html",
 )

@@ -189,7 +189,7 @@ def test_every_page_kind_is_where_its_circle_expects_it() -> None:
         "404.html",
     }
     assert everywhere <= public
-    assert everywhere | {"cases/case-0001/onepager/", "marketing/"} <= marketing
+    assert everywhere | {"cases/case-0001/onepager/", "marketing/", "marketing/texts/"} <= marketing
     assert everywhere | {"phrases/", "evidence/", "compare/", "brief/", "voices/", "marketing/"} <= sales
     assert not public & {
         "phrases/",
@@ -198,6 +198,7 @@ def test_every_page_kind_is_where_its_circle_expects_it() -> None:
         "brief/",
         "voices/",
         "marketing/",
+        "marketing/texts/",
         "cases/case-0001/onepager/",
     }
     assert not marketing & {"phrases/", "evidence/", "compare/", "brief/", "voices/"}

@@ -16,6 +16,7 @@ from generator.model.library import Library
 from generator.plan.evidence import plan_evidence
 from generator.plan.knowledge import plan_playbooks
 from generator.plan.kpis import plan_kpis
+from generator.plan.marketing import plan_marketing
 from generator.plan.page import Desk, Page
 from tests.whole import AS_OF, own_config
 
@@ -31,8 +32,8 @@ def library() -> Library:
 def pages(content: Library, circle: str) -> list[Page]:
     """Every page with figures of many cases, as planned for one circle: its bytes follow from this alone."""
     seen = view(content, circle, site_use(circle, AUDIENCES), AS_OF, AUDIENCES)
-    at = Desk(view=seen, proposal=seen, web=seen)
-    return [*plan_evidence(at), *plan_kpis(at), *plan_playbooks(at)]
+    at = Desk(view=seen, proposal=seen, web=view(content, AUDIENCES[0], "web", AS_OF, AUDIENCES))
+    return [*plan_evidence(at), *plan_kpis(at), *plan_playbooks(at), *plan_marketing(at)]
 
 
 def draft(case: Case) -> Case:

@@ -18,9 +18,9 @@ from .shelf import case, desk
     ("audience", "urls"),
     [
         ("public", []),
-        ("marketing", ["marketing/"]),
-        ("sales", ["compare/", "brief/", "marketing/"]),
-        ("editors", ["compare/", "brief/", "marketing/", "review/"]),
+        ("marketing", []),
+        ("sales", ["compare/", "brief/"]),
+        ("editors", ["compare/", "brief/", "review/"]),
     ],
 )
 def test_each_circle_has_its_tools(audience: str, urls: list[str]) -> None:
@@ -28,7 +28,7 @@ def test_each_circle_has_its_tools(audience: str, urls: list[str]) -> None:
 
 
 def test_an_empty_site_has_its_tools_too() -> None:
-    assert [page.url for page in plan_sales(desk([]))] == ["compare/", "brief/", "marketing/"]
+    assert [page.url for page in plan_sales(desk([]))] == ["compare/", "brief/"]
 
 
 def test_the_desk_lists_forty_and_no_barred_case() -> None:
@@ -44,21 +44,6 @@ def until(day: date | None) -> Permission:
     return Permission(
         granted={"proposal": ("name",), "web": ("alias",)}, valid_until=day, status="granted", record="CR-1"
     )
-
-
-def test_what_may_be_shown_ends_first_comes_first() -> None:
-    cases = [
-        case(1, permission=until(None)),
-        case(2, permission=until(date(2027, 5, 1))),
-        case(3, permission=until(date(2027, 1, 1))),
-    ]
-    page = plan_sales(desk(cases, "marketing", handed_out=[cases[1]]))[0]
-    cards: Any = page.data["cards"]
-    assert [row["title"] for row in cards] == ["事例3", "事例2", "事例1"]
-    assert [row["until"] for row in cards] == ["2027年1月1日", "2027年5月1日", "期限なし"]
-    assert [row["onepager_url"] for row in cards] == ["", "cases/case-0002/onepager/", ""]
-    assert [use["items"] for use in cards[0]["uses"]] == [["別名"], [], ["社名"], []]
-    assert page.side == "" and page.section == ""
 
 
 def test_editors_see_what_is_held_when_consents_end_and_what_is_due() -> None:

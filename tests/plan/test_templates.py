@@ -12,6 +12,7 @@ import pytest
 from generator.plan.cases import plan_cases
 from generator.plan.evidence import plan_evidence
 from generator.plan.kpis import plan_kpis
+from generator.plan.marketing import plan_marketing
 from generator.plan.page import Page
 from generator.plan.sales import plan_sales
 from generator.view import Client, ShownCase
@@ -28,7 +29,7 @@ def planned(audience: str) -> list[Page]:
     cases = [_seen(n, inside) for n in range(1, 4)]
     handed = [_seen(n, inside=False) for n in (1, 2)]
     at = desk(cases, audience, handed_out=handed)
-    return [*plan_cases(at), *plan_sales(at), *plan_evidence(at), *plan_kpis(at)]
+    return [*plan_cases(at), *plan_sales(at), *plan_marketing(at), *plan_evidence(at), *plan_kpis(at)]
 
 
 def _seen(number: int, inside: bool) -> ShownCase:
@@ -121,6 +122,6 @@ def test_the_sheet_to_hand_over_is_free_of_anything_internal() -> None:
 def test_a_sample_says_so_wherever_it_shows() -> None:
     samples = [case(n, sample=True) for n in (1, 2)]
     at = desk(samples, "editors", handed_out=samples)
-    pages = [*plan_cases(at), *plan_sales(at), *plan_evidence(at)]
+    pages = [*plan_cases(at), *plan_sales(at), *plan_marketing(at), *plan_evidence(at)]
     for url, text in shown(pages, shell("editors")).items():
         assert "架空の事例" in text, url
