@@ -17,7 +17,7 @@ from .phrases import cut_at_blanks
 from .words import KINDS, day, figure_note, short_note
 
 TEXTS_URL = "marketing/texts"
-_PER_PAGE = 40
+_PER_PAGE = 25
 _SAMPLE = "※見本のための、架空の事例です。"
 _POST = 140
 """The most that a post on X may have, in full-width characters."""

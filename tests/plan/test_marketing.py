@@ -202,7 +202,7 @@ def test_fictional_cases_say_so_in_every_text() -> None:
     assert "架空の事例です" in said(row["mail"]) and "架空の事例です" in said(row["post"])
 
 
-def test_texts_go_on_after_forty() -> None:
+def test_texts_go_on_after_twenty_five() -> None:
     numbers = range(1, 51)
     pages = plan_marketing(at([case(n) for n in numbers], web=[outward(n) for n in numbers]))
     assert [page.url for page in pages if "texts" in page.url] == ["marketing/texts/", "marketing/texts/page/2/"]
