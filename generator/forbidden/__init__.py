@@ -25,6 +25,8 @@ __all__ = ["Policy", "forbidden", "watch"]
 
 OUTWARD = frozenset({"web", "seminar", "proposal"})
 """What leaves the building, whichever site it lies in."""
+_FED = ("cases", "stories", "articles", "playbooks", "seminars")
+"""Sections with a feed of what everybody may read."""
 _ALWAYS = frozenset({"name", "id", "asset", "record"})
 """Kinds that no text of another document makes harmless."""
 
@@ -70,7 +72,8 @@ def watch(library: Library, audience: str, audiences: Sequence[str], secrets: Ca
             use = seminar.shown_to if seminar.shown_to in OUTWARD else "seminar"
             outward |= {f"seminars/{seminar.id}/{part}": make(seminar.audience, use) for part in ("slides", "handout")}
     if audience != widest:
-        outward |= dict.fromkeys(("feed.xml", "marketing/texts"), make(widest, "web"))
+        feeds = ("feed.xml", *(f"{section}/feed.xml" for section in _FED))
+        outward |= dict.fromkeys((*feeds, "marketing/texts"), make(widest, "web"))
     return Watch(site=make(audience, "web" if audience == widest else ""), outward=outward)
 
 

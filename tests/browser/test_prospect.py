@@ -37,7 +37,7 @@ def test_cases_for_a_prospect_come_with_their_reason(browser: Browser, sales: st
         page.click("[data-cb-prospect] .cb-toggle:has([value=retention])")
         first = near.locator(".cb-choice").first
         expect(first.locator(".cb-choice__why")).to_have_text("業種と目的と規模が同じ・「定期便の解約」に答える")
-        expect(first.locator("a")).to_have_attribute("href", re.compile("cases/case-0001/$"))
+        expect(first.locator("a.cb-choice__title")).to_have_attribute("href", re.compile("cases/case-0001/$"))
         expect(first.locator(".cb-choice__ask")).to_have_text("提示前に担当へ確認")
         first.locator("input").check()
         expect(page.locator(".cb-desk__case")).to_have_attribute("data-id", "case-0001")
