@@ -74,7 +74,7 @@ def read_page(path: Path, url: str) -> Text | None:
     article = LexborHTMLParser(path.read_text("utf-8")).css_first("article.cb-page")
     if article is None:
         raise ValueError(f"{url}: no article")
-    if article.css_first(".cb-empty") is not None:
+    if article.css_first(".cb-empty:not([hidden])") is not None:
         return None
     for aside in article.css(_ASIDE):
         aside.decompose()
