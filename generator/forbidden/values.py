@@ -48,7 +48,8 @@ def shown_texts(document: Document, policy: Policy) -> Iterator[str]:
     Bare numbers and dates are no text: whether they may show is another question."""
     for path, text, _ in values(document):
         if path[0] != "consent" and _WORDS.search(text) and not policy.withheld(document, path):
-            yield from runs(text)
-            if "<" in text:
+            pieces = list(runs(text))
+            yield from pieces
+            if pieces != [text]:
                 yield text  # titles are looked for as they are written
     yield "".join(run for text, _ in lines(document, policy, narrower=False) for run in runs(text))

@@ -125,7 +125,7 @@ def _documents(number: int, snippet: str) -> Iterator[tuple[str, Mapping[str, ob
             "points": [line],
             "scenes": [line],
             "examples": [line],
-            "misuses": [{"wrong": line, "why": line, "instead": line, "pattern": line}],
+            "misuses": [{"wrong": line, "why": line, "instead": line}],
         },
         "",
     )
