@@ -20,7 +20,7 @@ from generator.indexing import analyse, search_index
 from generator.load import load
 from generator.parallel import Pool
 from generator.plan import plan
-from generator.render import prepare, render
+from generator.render import framed, prepare, render
 from generator.texts import convert_bodies
 from generator.theme_assets import default_dir
 from generator.workshop import Workshop
@@ -54,7 +54,6 @@ def cost(folder: Path) -> Cost:
     )
     desk = open_desk(order, load(config))
     planned = plan(desk, config.nav)
-    site, theme = site_context(order, planned), default_dir()
     images, _ = publish_images({}, planned.pages, config.content_dir)
     gc.set_threshold(50_000, 20, 20)  # as a build's processes have it
     with (
@@ -64,12 +63,13 @@ def cost(folder: Path) -> Cost:
         Pool(1) as pool,
     ):
         workshop = Workshop(cache=cache, pool=pool, on_progress=lambda what, done, total: None)
+        frame = framed(site_context(order, planned), default_dir(), workshop)
         search_index((), desk.view, workshop, dictionary)()  # reads the dictionary
         texts, markdown = _timed(lambda: convert_bodies(planned.pages, dialect_of(config)[0], workshop))
         analysed, analysis = _timed(lambda: analyse(planned.pages, texts, workshop)())
         _, index = _timed(lambda: search_index(analysed, desk.view, workshop, dictionary)())
-        prepared, linking = _timed(lambda: prepare(planned, texts, images, {}, config.content_dir, site, theme))
-        _, rendering = _timed(lambda: render(prepared, site, theme, workshop))
+        prepared, linking = _timed(lambda: prepare(planned, texts, images, {}, config.content_dir, frame))
+        _, rendering = _timed(lambda: render(prepared, frame, workshop))
     return Cost(markdown=markdown, pages=linking + rendering, analysis=analysis, index=index)
 
 

@@ -36,7 +36,7 @@ from .plan.page import Desk
 from .problems import Problem, has_errors, in_order
 from .publish import PublishError, Release, check_output, locked, staged
 from .pulling import turning_days, uncovered
-from .render import prepare, render
+from .render import framed, prepare, render
 from .share import Cards, find_fonts, share_cards
 from .texts import convert_bodies
 from .validate import validate
@@ -135,15 +135,16 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
     desk = open_desk(order, loaded)
     planned = plan(desk, config.nav)
     site = site_context(order, planned)
+    frame = framed(site, theme, workshop)
     images, problems = publish_images(loaded.images, planned.pages, config.content_dir)
     with opened(order.shared / "dictionary.db" if order.shared else None) as dictionary:
         texts = convert_bodies(planned.pages, dialect_of(config)[0], workshop)
         analysed = analyse(planned.pages, texts, workshop)
         cards = _cards(planned, site, workshop)
-        prepared = prepare(planned, texts, images, cards.names, config.content_dir, site, theme)
+        prepared = prepare(planned, texts, images, cards.names, config.content_dir, frame)
         secret = secrets_of(order, loaded, theme, workshop)
         indexed = search_index(analysed(), desk.view, workshop, dictionary)
-        rendered = render(prepared, site, theme, workshop)
+        rendered = render(prepared, frame, workshop)
         files = {
             **rendered.assets,
             **images.files,

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Link as NavLink
@@ -150,14 +152,41 @@ def digest(theme_dir: Path) -> str:
     return total.hexdigest()
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once in this process, and in those that are forked from it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
+def compile_templates() -> None:
+    """Compile our templates ahead, for processes that will be forked from this one."""
+    shell = Shell(SiteContext(name="", audience="", audience_label="", widest=False), published=theme_assets.NO_ASSETS)
+    for path in sorted(shell.theme_dir.rglob("*.html")):
+        shell.compile(path.relative_to(shell.theme_dir).as_posix())
+    shell.compile("base.html")
+
+
 class Shell:
     """Renders pages of one site; made once per build and process."""
 
-    def __init__(self, site: SiteContext, theme_dir: Path | None = None) -> None:
+    def __init__(
+        self, site: SiteContext, theme_dir: Path | None = None, published: theme_assets.Assets | None = None
+    ) -> None:
         self.site = site
         self.theme_dir = theme_dir or theme_assets.default_dir()
         self._theme = _theme(self.theme_dir, site.language)
-        self._assets = theme_assets.publish(self.theme_dir, _package_dir(self._theme), offline=bool(site.manifest))
+        self._assets = published or assets(self.theme_dir, offline=bool(site.manifest))
         self._words = _words(self.theme_dir, site.language)
         self._env = self._environment()
         self._frames: dict[str, _Frame] = {}
@@ -185,6 +214,10 @@ class Shell:
             "side": self._side(page, frame),
         }
         return self._env.get_template(page.template).render(context)
+
+    def compile(self, template: str) -> None:
+        """Make a template ready for use."""
+        self._env.get_template(template)
 
     def translate(self, words: str) -> str:
         """Words of the interface, which templates hold in Japanese, in the site's language."""
@@ -230,6 +263,7 @@ class Shell:
     def _environment(self) -> jinja2.Environment:
         env = self._theme.get_env()
         env.autoescape, env.trim_blocks, env.lstrip_blocks = True, True, True
+        env.bytecode_cache = _COMPILED
         env.filters.update(phrase=phrase, clauses=clauses)
         env.filters.update(url=lambda path: _link(str(path), ""), urlquery=lambda text: quote(text, ""))
         env.globals.update(
@@ -251,9 +285,9 @@ def _theme(theme_dir: Path, language: str) -> Theme:
     return Theme(name=parent, custom_dir=str(theme_dir), **{**settings, "locale": "en", "language": language})
 
 
-def theme_files(theme_dir: Path) -> Mapping[str, bytes]:
-    """Every theme file that a site may have, by its public path: the same for every site."""
-    return theme_assets.publish(theme_dir, _package_dir(_theme(theme_dir, "ja")), offline=True).files
+def assets(theme_dir: Path, *, offline: bool) -> theme_assets.Assets:
+    """Every theme file that a site has, or may have: the same for every site."""
+    return theme_assets.publish(theme_dir, _package_dir(_theme(theme_dir, "ja")), offline=offline)
 
 
 def _package_dir(theme: Theme) -> Path:

@@ -24,13 +24,7 @@ _WORTH_IT = 48
 _PATIENCE = 2.0
 """Seconds that a stopped build waits for processes that are just starting."""
 
-_PRELOADED = [
-    "generator.render",
-    "generator.indexing",
-    "generator.inspecting",
-    "generator.linting",
-    "generator.texts",
-]
+_PRELOADED = ["generator.preloaded"]
 
 
 class Pool:

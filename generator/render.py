@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,7 @@ from .plan.page import Page
 from .problems import Problem
 from .terms import mark_terms
 from .texts import Texts
+from .theme_assets import Assets
 from .urls import to_root
 from .workshop import Workshop
 
@@ -34,6 +36,44 @@ class Rendered:
 
     files: Mapping[str, bytes]
     assets: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What all pages of a site are rendered in. ``digest`` is the theme's; ``assets()`` waits for its files."""
+
+    site: SiteContext
+    theme: Path
+    digest: str
+    assets: Callable[[], Assets]
+
+
+def framed(site: SiteContext, theme: Path, workshop: Workshop) -> Frame:
+    """Begin to make the theme's files, which depend on nothing that anybody wrote."""
+    digest = material.digest(theme)
+    key = key_of("assets", digest, repr(bool(site.manifest)))
+    kept = workshop.cache.read([key]).get(key)
+    if kept is not None:
+        assets = _unpacked(kept)
+        return Frame(site=site, theme=theme, digest=digest, assets=lambda: assets)
+    making = workshop.pool.submit(material.assets, theme, offline=bool(site.manifest))
+
+    def finish() -> Assets:
+        made = making()
+        workshop.cache.write({key: _packed(made)})
+        return made
+
+    return Frame(site=site, theme=theme, digest=digest, assets=finish)
+
+
+def _packed(assets: Assets) -> bytes:
+    files = {name: base64.b64encode(data).decode() for name, data in assets.files.items()}
+    return json.dumps({"files": files, "names": dict(assets.names)}).encode()
+
+
+def _unpacked(packed: bytes) -> Assets:
+    told = json.loads(packed)
+    return Assets(files={name: base64.b64decode(data) for name, data in told["files"].items()}, names=told["names"])
 
 
 def file_of(url: str) -> str:
@@ -56,11 +96,11 @@ def prepare(
     images: Images,
     cards: Mapping[str, str],
     content_dir: str,
-    site: SiteContext,
-    theme: Path,
+    frame: Frame,
 ) -> Prepared:
     """Bring together what each page of ``plan`` is made from. ``images`` are the pictures that it uses, ``cards`` the
     paths of share cards by page."""
+    site = frame.site
     linker = Linker(plan.pages, texts.fragments, images, content_dir, plan.public)
     contexts: dict[str, PageContext] = {}
     problems: list[Problem] = []
@@ -68,16 +108,17 @@ def prepare(
         context, found = _context(page, texts.fragments, linker, plan, site)
         contexts[page.url] = replace(context, edit=_edit(page, content_dir, site), image=_card(page, cards, site))
         problems += found
-    frame = key_of("page", material.digest(theme), json.dumps(asdict(site), sort_keys=True, ensure_ascii=False))
-    keys = {url: key_of(frame, _made_from(context)) for url, context in contexts.items()}
+    made_by = key_of("page", frame.digest, json.dumps(asdict(site), sort_keys=True, ensure_ascii=False))
+    keys = {url: key_of(made_by, _made_from(context)) for url, context in contexts.items()}
     return Prepared(contexts=contexts, keys=keys, problems=tuple(problems))
 
 
-def render(prepared: Prepared, site: SiteContext, theme: Path, workshop: Workshop) -> Rendered:
+def render(prepared: Prepared, frame: Frame, workshop: Workshop) -> Rendered:
     """Render every page."""
-    assets = workshop.pool.submit(_assets, site, theme)
-    pages = workshop.begin("ページ", prepared.keys, prepared.contexts.__getitem__, _render, (site, theme))
-    return Rendered(files={file_of(url): data for url, data in pages().items()}, assets=assets())
+    assets = frame.assets()
+    common = (frame.site, frame.theme, tuple(assets.names.items()))
+    pages = workshop.begin("ページ", prepared.keys, prepared.contexts.__getitem__, _render, common)
+    return Rendered(files={file_of(url): data for url, data in pages().items()}, assets=assets.files)
 
 
 def _context(
@@ -152,15 +193,15 @@ def _made_from(context: PageContext) -> str:
     return json.dumps(parts, sort_keys=True, ensure_ascii=False)
 
 
+Names = tuple[tuple[str, str], ...]
+"""The public path of each theme file that templates name."""
+
+
 @lru_cache(maxsize=2)
-def _shell(site: SiteContext, theme: Path) -> Shell:
-    return Shell(site, theme)
+def _shell(site: SiteContext, theme: Path, names: Names) -> Shell:
+    return Shell(site, theme, Assets(files={}, names=dict(names)))
 
 
-def _render(contexts: Sequence[PageContext], frame: tuple[SiteContext, Path]) -> list[bytes]:
-    shell = _shell(*frame)
+def _render(contexts: Sequence[PageContext], common: tuple[SiteContext, Path, Names]) -> list[bytes]:
+    shell = _shell(*common)
     return [shell.render(context).encode() for context in contexts]
-
-
-def _assets(site: SiteContext, theme: Path) -> dict[str, bytes]:
-    return dict(_shell(site, theme).assets())

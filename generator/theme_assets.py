@@ -72,6 +72,9 @@ class Assets:
     names: Mapping[str, str]
 
 
+NO_ASSETS = Assets(files={}, names={})
+
+
 def default_dir() -> Path:
     """The theme's folder: beside the package in a checkout, inside it when installed."""
     packaged = Path(__file__).parent / "theme"

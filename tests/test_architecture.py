@@ -102,6 +102,7 @@ TOP = {
     "forbidden",
     "history",
     "linting",
+    "preloaded",
     "presenting",
     "serve",
     "standing",
