@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -94,10 +95,11 @@ def _foreign(output: Path, audience: str, shown: str) -> list[Problem]:
         return [_refused(place, message)]
     if record.audience != audience:
         return [_refused(place, f"出力先には「{record.audience}」向けのサイトがあります（今回は「{audience}」）。")]
+    written = {*record.files, RECORD}
     return [
         _refused(Place(file=f"{shown}/{name}"), "Casebook が書いていないファイルが出力先にあります。")
-        for name in _files(output)
-        if name not in {*record.files, RECORD}
+        for name in _files(str(output))
+        if name not in written
     ]
 
 
@@ -107,11 +109,15 @@ def _refused(place: Place, message: str) -> Problem:
     )
 
 
-def _files(folder: Path) -> Iterator[str]:
-    for base, folders, names in os.walk(folder):
-        folders.sort()
-        links = [name for name in folders if Path(base, name).is_symlink()]
-        yield from sorted(Path(base, name).relative_to(folder).as_posix() for name in [*names, *links])
+def _files(folder: str, prefix: str = "") -> Iterator[str]:
+    """The paths of all that lies below ``folder`` and is no folder of its own, in order."""
+    with os.scandir(folder) as scanned:
+        entries = sorted(scanned, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{prefix}{entry.name}/")
+        else:
+            yield f"{prefix}{entry.name}"
 
 
 @contextlib.contextmanager
@@ -193,7 +199,7 @@ def staged(
     try:
         folder.chmod(0o755)
         with ThreadPoolExecutor(max_workers=1) as background:
-            writing = background.submit(_write, folder, release, on_progress)
+            writing = background.submit(_write, folder, release, output, on_progress)
             yield Staged(output, folder, release.audience, writing)
     except OSError as fault:
         raise _failed(output, fault) from fault
@@ -210,19 +216,38 @@ def publish(output: Path, release: Release) -> None:
         staging.publish()
 
 
-def _write(folder: Path, release: Release, on_progress: Callable[[int, int], None]) -> None:
+def _write(folder: Path, release: Release, standing: Path, on_progress: Callable[[int, int], None]) -> None:
     """Write all files to the disk; several at a time, since most of it is waiting for the file system."""
     files = {**release.files, RECORD: release.record()}
     for parent in sorted({name.rpartition("/")[0] for name in files}):
         (folder / parent).mkdir(parents=True, exist_ok=True)
     folders = [base for base, _, _ in os.walk(folder)]
+
+    def put(name: str) -> None:
+        if not _taken_over(f"{standing}/{name}", f"{folder}/{name}", files[name]):
+            _write_one(f"{folder}/{name}", files[name])
+
     with ThreadPoolExecutor(max_workers=_WRITERS) as writers:
-        written = writers.map(lambda item: _write_one(f"{folder}/{item[0]}", item[1]), files.items())
-        for done, _ in enumerate(written, 1):
+        for done, _ in enumerate(writers.map(put, files), 1):
             if done % 500 == 0:
                 on_progress(done, len(files))
         for _ in writers.map(_to_disk, folders):
             pass
+
+
+def _taken_over(standing: str, path: str, data: bytes) -> bool:
+    """A file that stands in the old site with just these bytes gets a second name in the new one: it is on the disk
+    already. False where it is another one, or where the file system knows no second names."""
+    try:
+        handle = os.open(standing, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(handle, "rb") as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode) or status.st_size != len(data) or file.read() != data:
+                return False
+        os.link(standing, path)
+    except OSError:
+        return False
+    return True
 
 
 def _write_one(path: str, data: bytes) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import resource
 import subprocess
 import tempfile
@@ -24,7 +25,7 @@ from .sowing import sow
 from .trial import Check, built, command, environment, tree_of
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
-_CALLS = ("open", "write", "mkdir", "fsync", "rename", "replace", "chmod")
+_CALLS = ("open", "write", "mkdir", "fsync", "link", "rename", "replace", "chmod")
 _CIRCLE = "sales"
 _SMALL = 12
 """So many of the trials are made with a limit on the size of files."""
@@ -90,10 +91,11 @@ def trials(count: int, seed: int) -> Iterator[str]:
 
 
 class _Stage:
-    """A live site, and content that says something else: what is live afterwards tells what happened."""
+    """A live site, and one of another name and content: what is live afterwards tells what happened."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.config = (root / "site_config.yml").read_text("utf-8")
         self.live = 0
         self.trees: list[str] = []
         for number in (1, 0):
@@ -106,6 +108,8 @@ class _Stage:
         text = f"audience: public\nitems:\n  - {{text: {'一二'[number]}つめの例文です。}}\n"
         (self.root / "content/phrases").mkdir(parents=True, exist_ok=True)
         (self.root / "content/phrases/stage.yml").write_text(text, "utf-8")
+        config = re.sub("^site_name:.*", f"site_name: 試し{number}", self.config, flags=re.MULTILINE)
+        (self.root / "site_config.yml").write_text(config, "utf-8")
 
     def left(self, *, published: bool) -> str:
         """What is not as it should be in the site or beside it."""

@@ -128,6 +128,37 @@ def test_a_disk_that_fills_half_way(output: Path, monkeypatch: pytest.MonkeyPatc
     assert (tree(output), litter(output)) == ({"a": "旧"}, [])
 
 
+def test_what_did_not_change_is_not_written_again(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(output, release(a="旧", b="同じ", c="同じ"))
+    (output / "c").unlink()
+    (output / "c").symlink_to(output / "b")
+    before = (output / "b").stat()
+    written: list[str] = []
+    write_one = publishing._write_one
+
+    def noted(path: str, data: bytes) -> None:
+        written.append(Path(path).name)
+        write_one(path, data)
+
+    monkeypatch.setattr(publishing, "_write_one", noted)
+    put(output, release(a="新", b="同じ", c="同じ"))
+    assert sorted(written) == ["a", "build.json", "c"]
+    assert ((output / "b").stat().st_ino, (output / "b").stat().st_nlink) == (before.st_ino, 1)
+    assert tree(output) == {"a": "新", "b": "同じ", "c": "同じ"}
+    assert not (output / "c").is_symlink()
+
+
+def test_a_file_system_without_second_names(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(output, release(a="旧", b="同じ"))
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refused)
+    put(output, release(a="新", b="同じ"))
+    assert tree(output) == {"a": "新", "b": "同じ"}
+
+
 def test_an_interrupt_leaves_no_litter(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(output, release(a="旧"))
 
