@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
 from importlib.metadata import version
@@ -36,9 +36,9 @@ from .plan.page import Desk
 from .problems import Problem, has_errors, in_order
 from .publish import PublishError, Release, check_output, locked, staged
 from .pulling import turning_days, uncovered
-from .render import framed, prepare, render
+from .render import Binder, framed, prepare, render
 from .share import Cards, find_fonts, share_cards
-from .texts import convert_bodies
+from .texts import Texts, convert_bodies
 from .validate import validate
 from .view import View
 from .workshop import Progress, Workshop
@@ -58,6 +58,19 @@ class Order:
     jobs: int = 0
     use_cache: bool = True
     shared: Path | None = None
+    origin: str | None = None
+    """What the site is made from, as ``standing.origin`` tells; None where nothing is to be remembered of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a site was made from on its way, for who goes on with it while nothing else has changed."""
+
+    loaded: Loaded
+    desk: Desk
+    plan: Plan
+    texts: Texts
+    binder: Binder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +80,7 @@ class Outcome:
     problems: tuple[Problem, ...]
     release: Release | None = None
     pages: int = 0
+    made: Made | None = field(default=None, repr=False, compare=False)
 
 
 def build(order: Order, on_progress: Progress = lambda what, done, total: None) -> Outcome:
@@ -75,7 +89,6 @@ def build(order: Order, on_progress: Progress = lambda what, done, total: None) 
     problems = check_output(order.output, order.audience, config.content, _shown(order))
     try:
         with locked(order.output), _workshop(order, on_progress) as workshop:
-            origin = standing.origin(config, order.audience, order.as_of, strict=order.strict)
             loaded = load(config)
             problems += read_problems(config, loaded)
             if not has_errors(problems):
@@ -91,9 +104,8 @@ def build(order: Order, on_progress: Progress = lambda what, done, total: None) 
                 staging.publish()
     except PublishError as fault:
         return Outcome(problems=in_order([*problems, fault.problem]))
-    outcome = Outcome(problems=in_order(problems), release=site.release, pages=site.pages)
-    if order.use_cache:
-        standing.remember(config, order.audience, order.output, origin, outcome.pages, outcome.problems)
+    outcome = Outcome(problems=in_order(problems), release=site.release, pages=site.pages, made=site.made)
+    standing.remember(config, order.audience, order.output, order.origin, outcome.pages, outcome.problems)
     return outcome
 
 
@@ -127,6 +139,7 @@ class _Site:
     trusted: frozenset[str]
     secret: Watch
     base: str
+    made: Made
 
 
 def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
@@ -141,7 +154,8 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
         texts = convert_bodies(planned.pages, dialect_of(config)[0], workshop)
         analysed = analyse(planned.pages, texts, workshop)
         cards = _cards(planned, site, workshop)
-        prepared = prepare(planned, texts, images, cards.names, config.content_dir, frame)
+        binder = Binder(planned, texts, images, cards.names, config.content_dir, frame)
+        prepared = prepare(planned, texts, binder)
         secret = secrets_of(order, loaded, theme, workshop)
         indexed = search_index(analysed(), desk.view, workshop, dictionary)
         rendered = render(prepared, frame, workshop)
@@ -178,6 +192,7 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
         trusted=frozenset(rendered.assets),
         secret=secret,
         base=urlsplit(site.url).path or "/",
+        made=Made(loaded=loaded, desk=desk, plan=planned, texts=texts, binder=binder),
     )
 
 

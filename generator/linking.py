@@ -32,11 +32,15 @@ class Linker:
         self._content = PurePosixPath(content_dir)
         self._anchors: dict[str, set[str]] = {}
         for page in pages:
-            anchors = self._anchors.setdefault(page.url, set())
-            for name in page.bodies:
-                anchors.update(fragments[page.url, name].ids)
-            if page.search:
-                anchors.update(anchor for anchor, _, _ in page.search.texts if anchor)
+            self.know(page, fragments)
+
+    def know(self, page: Page, fragments: Mapping[tuple[str, str], Fragment]) -> None:
+        """Learn a page, and the anchors of its bodies."""
+        anchors = self._anchors.setdefault(page.url, set())
+        for name in page.bodies:
+            anchors.update(fragments[page.url, name].ids)
+        if page.search:
+            anchors.update(anchor for anchor, _, _ in page.search.texts if anchor)
 
     def resolve(self, page: Page, name: str, fragment: Fragment) -> tuple[str, list[Problem]]:
         """The HTML of one body with every link leading somewhere, and what was found broken in it.

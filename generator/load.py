@@ -16,6 +16,7 @@ from .model.catalogue import Catalogues, Category, Directed, Kpi, Segment, Trait
 from .model.document import Document
 from .model.keys import Context, Invalid
 from .model.library import COLLECTIONS, Library
+from .model.vocabulary import Vocabulary
 from .problems import Place, Problem, error, warning
 from .source import Attachment, SourceFile, Sources, read_sources, read_text
 from .strict_yaml import Listing, Node, Table
@@ -198,9 +199,8 @@ def _read_documents(
         if fault:
             problems.append(fault)
             continue
-        context = Context(file=source.file, audiences=config.audiences, vocabularies=vocabularies)
-        document = _read_one(collection, source, context)
-        problems += context.problems
+        document, found = read_document(source, config.audiences, vocabularies)
+        problems += found
         if document is None:
             unread.add(f"{collection}/{source.path.stem}")
             continue
@@ -217,6 +217,15 @@ def _read_documents(
             continue
         documents[collection][document.id] = document
     return {name: dict(sorted(found.items())) for name, found in documents.items()}, frozenset(unread), problems
+
+
+def read_document(
+    source: SourceFile, audiences: tuple[str, ...], vocabularies: Mapping[str, Vocabulary]
+) -> tuple[Document | None, list[Problem]]:
+    """The document in a file that lies where documents of its collection lie; None where it cannot be read."""
+    context = Context(file=source.file, audiences=audiences, vocabularies=vocabularies)
+    document = _read_one(source.path.parts[0], source, context)
+    return document, context.problems
 
 
 def _misplaced(source: SourceFile) -> Problem | None:

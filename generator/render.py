@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache
+from dataclasses import asdict, dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -58,6 +58,7 @@ def framed(site: SiteContext, theme: Path, workshop: Workshop) -> Frame:
         return Frame(site=site, theme=theme, digest=digest, assets=lambda: assets)
     making = workshop.pool.submit(material.assets, theme, offline=bool(site.manifest))
 
+    @cache
     def finish() -> Assets:
         made = making()
         workshop.cache.write({key: _packed(made)})
@@ -81,81 +82,87 @@ def file_of(url: str) -> str:
     return url if url.endswith(".html") else f"{url}index.html"
 
 
+class Binder:
+    """Brings together what each page is made from. ``images`` are the pictures that pages use, ``cards`` the paths of
+    share cards by page."""
+
+    def __init__(
+        self, plan: Plan, texts: Texts, images: Images, cards: Mapping[str, str], content_dir: str, frame: Frame
+    ) -> None:
+        self.frame = frame
+        self._plan, self._cards, self._content_dir = plan, cards, content_dir
+        self._linker = Linker(plan.pages, texts.fragments, images, content_dir, plan.public)
+
+    def know(self, page: Page, fragments: Mapping[tuple[str, str], Fragment]) -> None:
+        """Learn a page that was written anew."""
+        self._linker.know(page, fragments)
+
+    def bind(self, page: Page, fragments: Mapping[tuple[str, str], Fragment]) -> tuple[PageContext, list[Problem]]:
+        """What a page is made from, and what is broken in its texts."""
+        html: dict[str, str] = {}
+        toc: list[tuple[int, str, str]] = []
+        problems: list[Problem] = []
+        explained, site = _explained(page), self.frame.site
+        for name in page.bodies:
+            fragment = fragments[page.url, name]
+            html[name], found = self._linker.resolve(page, name, fragment)
+            html[name] = mark_terms(html[name], explained)
+            problems += found
+            if page.toc:
+                toc += [(heading.level, heading.id, heading.title) for heading in fragment.headings]
+        side = self._plan.sides.get(page.url)
+        context = PageContext(
+            url=page.url,
+            template=page.template,
+            title=page.title,
+            description=page.description,
+            kind=page.kind,
+            section=page.section,
+            breadcrumbs=page.breadcrumbs,
+            side=_side(side) if side else None,
+            data={**page.data, "logo": self._linker.logo(page)} if page.logo else page.data,
+            html=html,
+            toc=tuple(toc),
+            robots="" if site.widest and page.template not in _UNLISTED else "noindex, nofollow",
+            json_ld=tuple(json.dumps(data, ensure_ascii=False, sort_keys=True) for data in page.json_ld),
+            image=_card(page, self._cards, site),
+            edit=_edit(page, self._content_dir, site),
+        )
+        return context, problems
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """What each page is made from, by URL, with its key; and what was found on the way."""
 
+    binder: Binder
     contexts: Mapping[str, PageContext]
     keys: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
 
 
-def prepare(
-    plan: Plan,
-    texts: Texts,
-    images: Images,
-    cards: Mapping[str, str],
-    content_dir: str,
-    frame: Frame,
-) -> Prepared:
-    """Bring together what each page of ``plan`` is made from. ``images`` are the pictures that it uses, ``cards`` the
-    paths of share cards by page."""
-    site = frame.site
-    linker = Linker(plan.pages, texts.fragments, images, content_dir, plan.public)
+def prepare(plan: Plan, texts: Texts, binder: Binder) -> Prepared:
+    """Bring together what each page of ``plan`` is made from."""
+    frame = binder.frame
     contexts: dict[str, PageContext] = {}
     problems: list[Problem] = []
     for page in plan.pages:
-        context, found = _context(page, texts.fragments, linker, plan, site)
-        contexts[page.url] = replace(context, edit=_edit(page, content_dir, site), image=_card(page, cards, site))
+        contexts[page.url], found = binder.bind(page, texts.fragments)
         problems += found
-    made_by = key_of("page", frame.digest, json.dumps(asdict(site), sort_keys=True, ensure_ascii=False))
+    made_by = key_of("page", frame.digest, json.dumps(asdict(frame.site), sort_keys=True, ensure_ascii=False))
     keys = {url: key_of(made_by, _made_from(context)) for url, context in contexts.items()}
-    return Prepared(contexts=contexts, keys=keys, problems=tuple(problems))
+    return Prepared(binder=binder, contexts=contexts, keys=keys, problems=tuple(problems))
 
 
 def render(prepared: Prepared, frame: Frame, workshop: Workshop) -> Rendered:
     """Render every page."""
-    assets = frame.assets()
-    common = (frame.site, frame.theme, tuple(assets.names.items()))
-    pages = workshop.begin("ページ", prepared.keys, prepared.contexts.__getitem__, _render, common)
-    return Rendered(files={file_of(url): data for url, data in pages().items()}, assets=assets.files)
+    pages = workshop.begin("ページ", prepared.keys, prepared.contexts.__getitem__, _render, _dress(frame))
+    return Rendered(files={file_of(url): data for url, data in pages().items()}, assets=frame.assets().files)
 
 
-def _context(
-    page: Page,
-    fragments: Mapping[tuple[str, str], Fragment],
-    linker: Linker,
-    plan: Plan,
-    site: SiteContext,
-) -> tuple[PageContext, list[Problem]]:
-    html: dict[str, str] = {}
-    toc: list[tuple[int, str, str]] = []
-    problems: list[Problem] = []
-    explained = _explained(page)
-    for name in page.bodies:
-        fragment = fragments[page.url, name]
-        html[name], found = linker.resolve(page, name, fragment)
-        html[name] = mark_terms(html[name], explained)
-        problems += found
-        if page.toc:
-            toc += [(heading.level, heading.id, heading.title) for heading in fragment.headings]
-    side = plan.sides.get(page.url)
-    context = PageContext(
-        url=page.url,
-        template=page.template,
-        title=page.title,
-        description=page.description,
-        kind=page.kind,
-        section=page.section,
-        breadcrumbs=page.breadcrumbs,
-        side=_side(side) if side else None,
-        data={**page.data, "logo": linker.logo(page)} if page.logo else page.data,
-        html=html,
-        toc=tuple(toc),
-        robots="" if site.widest and page.template not in _UNLISTED else "noindex, nofollow",
-        json_ld=tuple(json.dumps(data, ensure_ascii=False, sort_keys=True) for data in page.json_ld),
-    )
-    return context, problems
+def render_one(context: PageContext, frame: Frame) -> bytes:
+    """Render one page at once, and keep nothing."""
+    return _render([context], _dress(frame))[0]
 
 
 def _edit(page: Page, content_dir: str, site: SiteContext) -> str:
@@ -193,15 +200,26 @@ def _made_from(context: PageContext) -> str:
     return json.dumps(parts, sort_keys=True, ensure_ascii=False)
 
 
-Names = tuple[tuple[str, str], ...]
-"""The public path of each theme file that templates name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dress:
+    """A frame as plain values: ``names`` are the public paths of the theme's files that templates name."""
+
+    site: SiteContext
+    theme: Path
+    digest: str
+    names: tuple[tuple[str, str], ...]
+
+
+def _dress(frame: Frame) -> _Dress:
+    names = tuple(frame.assets().names.items())
+    return _Dress(site=frame.site, theme=frame.theme, digest=frame.digest, names=names)
 
 
 @lru_cache(maxsize=2)
-def _shell(site: SiteContext, theme: Path, names: Names) -> Shell:
-    return Shell(site, theme, Assets(files={}, names=dict(names)))
+def _shell(dress: _Dress) -> Shell:
+    return Shell(dress.site, dress.theme, Assets(files={}, names=dict(dress.names)))
 
 
-def _render(contexts: Sequence[PageContext], common: tuple[SiteContext, Path, Names]) -> list[bytes]:
-    shell = _shell(*common)
+def _render(contexts: Sequence[PageContext], dress: _Dress) -> list[bytes]:
+    shell = _shell(dress)
     return [shell.render(context).encode() for context in contexts]

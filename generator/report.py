@@ -31,14 +31,22 @@ def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str], lan
 def _entry(problem: Problem, line_of: Callable[[str, int], str], hint: str) -> str:
     head = f"{problem.severity.value}[{problem.code}]: {_UNSEEN.sub('�', problem.message)}"
     rows = [f"{problem.place}: {head}" if problem.place else head]
-    if problem.place and not problem.place.is_whole_file and problem.code not in _SECRET:
-        line, column = _window(_UNSEEN.sub("�", line_of(problem.place.file, problem.place.line)), problem.place)
-        if line.strip():
-            number = str(problem.place.line)
-            pad = " " * len(number)
-            rows += [f"  {number} | {line.rstrip()}", f"  {pad} | {_marker(line, column, problem.place.length)}"]
+    line, column = _offending(problem, line_of)
+    if problem.place and line:
+        number = str(problem.place.line)
+        pad = " " * len(number)
+        rows += [f"  {number} | {line.rstrip()}", f"  {pad} | {_marker(line, column, problem.place.length)}"]
     rows.append(f"  {hint}: {_UNSEEN.sub('�', problem.hint)}")
     return "\n".join(rows)
+
+
+def _offending(problem: Problem, line_of: Callable[[str, int], str]) -> tuple[str, int]:
+    """The line that a problem stands in, cut to what can be shown, and the column of its span; "" for none."""
+    place = problem.place
+    if place is None or place.is_whole_file or problem.code in _SECRET:
+        return "", 1
+    line, column = _window(_UNSEEN.sub("�", line_of(place.file, place.line)), place)
+    return (line, column) if line.strip() else ("", 1)
 
 
 def _window(line: str, place: Place) -> tuple[str, int]:
@@ -64,19 +72,33 @@ def _width(character: str) -> int:
 
 def as_json(problems: Iterable[Problem], language: str = "ja") -> str:
     """One array of ``{code, severity, file, line, column, message, hint}``."""
-    rows = [
-        {
-            "code": problem.code,
-            "severity": problem.severity.value,
-            "file": problem.place.file if problem.place else None,
-            "line": problem.place.line if problem.place else None,
-            "column": problem.place.column if problem.place else None,
-            "message": problem.message,
-            "hint": problem.hint,
-        }
-        for problem in in_language(problems, language)
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return json.dumps([_row(problem) for problem in in_language(problems, language)], ensure_ascii=False, indent=2)
+
+
+def _row(problem: Problem) -> dict[str, str | int | None]:
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def as_rows(
+    problems: Iterable[Problem], line_of: Callable[[str, int], str], language: str = "ja"
+) -> list[dict[str, str | int | None]]:
+    """What ``as_json`` tells of each, with the offending line where ``as_text`` shows it: its ``text``, and the
+    ``start`` (from 0) and ``length`` of the span in it."""
+    return [{**_row(problem), **_span(problem, line_of)} for problem in in_language(problems, language)]
+
+
+def _span(problem: Problem, line_of: Callable[[str, int], str]) -> dict[str, str | int | None]:
+    line, column = _offending(problem, line_of)
+    return {"text": line, "start": column - 1, "length": problem.place.length if problem.place else 0}
 
 
 def as_github(

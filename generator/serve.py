@@ -1,97 +1,119 @@
-"""Preview: build into a private folder, serve it on this machine alone, rebuild and reload on every change."""
+"""Preview: serve one circle's site on this machine alone; every change reaches the open page by itself."""
 
 from __future__ import annotations
 
-import queue
+import hashlib
+import json
 import tempfile
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
+from pathlib import Path, PurePosixPath
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from watchfiles import watch
 
 from . import theme_assets
-from .build import Order, Outcome, build
-from .config import SiteConfig, read_config
-from .problems import in_order
+from .config import audience_label
+from .preview import OnBuilt, Preview, Status
+from .problems import Problem
+from .report import as_rows
 
-_EVENTS = "/__casebook/events"
-_SCRIPT = "/__casebook/reload.js"
-_RELOAD = b"""\
-// Reloads the page when the site was built anew; the scroll position is the browser's to keep.
-const events = new EventSource("/__casebook/events");
-events.addEventListener("built", () => location.reload());
-"""
-_TAG = f'<script type="module" src="{_SCRIPT}"></script>'.encode()
-
-
-class _Listeners:
-    """The browsers that wait for news."""
-
-    def __init__(self) -> None:
-        self._queues: set[queue.SimpleQueue[str]] = set()
-        self._lock = threading.Lock()
-
-    def tell(self, event: str) -> None:
-        with self._lock:
-            for each in self._queues:
-                each.put(event)
-
-    @contextmanager
-    def listening(self) -> Iterator[queue.SimpleQueue[str]]:
-        mine: queue.SimpleQueue[str] = queue.SimpleQueue()
-        with self._lock:
-            self._queues.add(mine)
-        try:
-            yield mine
-        finally:
-            with self._lock:
-                self._queues.discard(mine)
+_OWN = "/__casebook/"
+_BAR = "preview"
+"""The folder of the theme that holds the bar's script and styles."""
+_KINDS = {".js": "text/javascript", ".ics": "text/calendar", ".xml": "application/xml", ".gz": "application/gzip"}
+_WAITING = (
+    '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>Casebook</title>'
+    '<meta name="viewport" content="width=device-width"></head><body><main></main></body></html>'
+)
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the built site, with one script tag added to each page."""
+class _Handler(BaseHTTPRequestHandler):
+    """Answers from the preview, with the bar added to each page. Nobody but this machine may ask."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".ics": "text/calendar"}  # noqa: RUF012
 
-    def __init__(self, *args: object, listeners: _Listeners, **more: object) -> None:
-        self._listeners = listeners
+    def __init__(self, *args: object, preview: Preview, lines: Callable[[str, int], str], **more: object) -> None:
+        self._preview, self._lines = preview, lines
         super().__init__(*args, **more)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
-        if path == _EVENTS:
-            self._events()
-        elif path == _SCRIPT:
-            self._send(_RELOAD, "text/javascript")
-        elif path.endswith(("/", ".html")):
-            self._page()
+        if not self._is_ours():
+            self.send_error(421)
+            return
+        path = unquote(urlsplit(self.path).path)
+        if path.startswith(_OWN):
+            self._own(path.removeprefix(_OWN))
         else:
-            super().do_GET()
+            self._file(path)
 
-    def _page(self) -> None:
-        location = Path(self.translate_path(self.path))
-        file = location / "index.html" if location.is_dir() else location
-        found = file.is_file()
-        missing = Path(self.directory) / "404.html"
-        if not found and not missing.is_file():
+    do_HEAD = do_GET  # noqa: N815
+
+    def do_POST(self) -> None:
+        """Turn to another circle."""
+        asked = parse_qs(urlsplit(self.path).query).get("name", [""])[0]
+        same = self.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+        if self._is_ours() and same and urlsplit(self.path).path == f"{_OWN}circle" and self._preview.turn_to(asked):
+            self._send(b"", "text/plain", 204)
+        else:
+            self.send_error(403)
+
+    def _is_ours(self) -> bool:
+        """A page of another site may find its way here under another name: it learns nothing."""
+        host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+        return host in ("127.0.0.1", "localhost")
+
+    def _own(self, name: str) -> None:
+        if name == "events":
+            self._events()
+        elif name in ("bar.js", "bar.css"):
+            data = (theme_assets.default_dir() / _BAR / name).read_bytes()
+            self._send(data, "text/javascript" if name.endswith(".js") else "text/css")
+        else:
+            self.send_error(404)
+
+    def _file(self, path: str) -> None:
+        if "\0" in path or ".." in PurePosixPath(path).parts:
             self.send_error(404)
             return
-        data = (file if found else missing).read_bytes().replace(b"</body>", _TAG + b"</body>")
-        self._send(data, "text/html; charset=utf-8", 200 if found else 404)
+        name = path.lstrip("/") + ("index.html" if path.endswith("/") else "")
+        data = self._preview.read(name)
+        if data is None and not path.endswith("/") and self._preview.read(f"{name}/index.html") is not None:
+            self.send_response(301)
+            self.send_header("Location", f"/{name}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        elif data is not None and not name.endswith(".html"):
+            suffix = PurePosixPath(name).suffix
+            self._send(data, _KINDS.get(suffix) or guess_type(name)[0] or "application/octet-stream")
+        else:
+            self._page(data)
 
-    def _send(self, data: bytes, kind: str, status: int = 200) -> None:
+    def _page(self, data: bytes | None) -> None:
+        status = 200 if data is not None else 404
+        if data is None:
+            data = self._preview.read("404.html")
+        if data is None:
+            status, data = 503, _WAITING.format(language=self._preview.status.language).encode()
+        stamp = hashlib.sha256(data).hexdigest()[:16]
+        said = f'<div id="casebook-preview" data-stamp="{stamp}"></div>'.encode()
+        links = f'<link rel="stylesheet" href="{_OWN}bar.css"><script type="module" src="{_OWN}bar.js"></script>'
+        start = data.find(b">", data.find(b"<body")) + 1
+        data = data[:start] + said + data[start:]
+        self._send(data.replace(b"</head>", links.encode() + b"</head>", 1), "text/html; charset=utf-8", status, stamp)
+
+    def _send(self, data: bytes, kind: str, status: int = 200, stamp: str = "") -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
+        if stamp:
+            self.send_header("X-Casebook-Stamp", stamp)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
@@ -103,18 +125,42 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        with self._listeners.listening() as news, suppress(OSError):
+        number = -1
+        with suppress(OSError):
             while True:
-                try:
-                    event = news.get(timeout=15)
-                except queue.Empty:
+                status = self._preview.wait(number, 15)
+                if status.number == number:
                     self.wfile.write(b": still here\n\n")
                 else:
-                    self.wfile.write(f"event: {event}\ndata: {time.time()}\n\n".encode())
+                    number = status.number
+                    self.wfile.write(f"data: {_told(status, self._lines)}\n\n".encode())
                 self.wfile.flush()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing: what was asked for is of no use to a writer."""
+
+
+def _told(status: Status, lines: Callable[[str, int], str]) -> str:
+    """The status as the bar reads it."""
+    return json.dumps(
+        {
+            "circle": status.circle,
+            "circles": [{"name": name, "label": audience_label(name)} for name in status.circles],
+            "state": status.state,
+            "doing": status.doing,
+            "problems": as_rows(_foremost(status.problems), lines, status.language),
+            "more": max(0, len(status.problems) - _SHOWN),
+        },
+        ensure_ascii=False,
+    )
+
+
+_SHOWN = 50
+
+
+def _foremost(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors first, and no more than somebody reads."""
+    return sorted(problems, key=lambda problem: not problem.is_error)[:_SHOWN]
 
 
 def serve(
@@ -123,59 +169,54 @@ def serve(
     port: int,
     as_of: date,
     shared: Path,
-    on_built: Callable[[Outcome, float], None],
+    on_built: OnBuilt,
     say: Callable[[str], None],
+    lines: Callable[[str, int], str],
     stop: threading.Event | None = None,
 ) -> None:
-    """Preview the site of ``audience`` until interrupted. Raises OSError where the port is taken."""
+    """Preview the site of ``audience`` until interrupted. Raises OSError where the port is taken.
+
+    ``lines(file, number)`` gives a line of a source file, for problems that stand in it."""
     with tempfile.TemporaryDirectory(prefix="casebook-serve-") as folder:
-        output = Path(folder) / "site"
-        output.mkdir()
-        listeners = _Listeners()
-        handler = partial(_Handler, listeners=listeners, directory=str(output))
-        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        preview = Preview(config_file, audience, Path(folder), as_of, shared, on_built)
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, preview=preview, lines=lines))
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            config, _ = _rebuild(config_file, audience, output, as_of, shared, on_built, None)
+            preview.start()
             say(f"http://127.0.0.1:{server.server_port}/ で見られます（終わるには Ctrl-C）。")
-            for _ in watch(
-                *_watched(config, config_file), stop_event=stop, debounce=200, step=50, raise_interrupt=True
-            ):
-                config, released = _rebuild(config_file, audience, output, as_of, shared, on_built, config)
-                if released:
-                    listeners.tell("built")
+            _watch(preview, config_file, stop or threading.Event())
         finally:
             server.shutdown()
             server.server_close()
+            preview.close()
+        if preview.fault:
+            raise preview.fault
 
 
-def _rebuild(
-    config_file: Path,
-    audience: str,
-    output: Path,
-    as_of: date,
-    shared: Path,
-    on_built: Callable[[Outcome, float], None],
-    last: SiteConfig | None,
-) -> tuple[SiteConfig | None, bool]:
-    """Build with the configuration as it is now; anything broken leaves the last good site in place.
+def _watch(preview: Preview, config_file: Path, stop: threading.Event) -> None:
+    """Tell the preview of every change to the content, the configuration and the theme.
 
-    Returns the configuration to watch by, and whether there is a new site."""
-    started = time.monotonic()
-    config, problems = read_config(config_file)
-    if config is None or audience not in config.audiences:
-        on_built(Outcome(problems=in_order(problems)), 0.0)
-        return last, False
-    local = replace(config, site_url="", sites={}, offline=False)
-    outcome = build(Order(config=local, audience=audience, output=output, as_of=as_of, shared=shared))
-    on_built(outcome, time.monotonic() - started)
-    return config, outcome.release is not None
+    What is watched may be taken away and come again, as when a branch is switched: then it is watched anew."""
+    while not stop.is_set():
+        watched = _watched(preview, config_file)
+        for changes in watch(*watched, stop_event=stop, debounce=60, step=10, rust_timeout=500, yield_on_timeout=True):
+            if not preview.is_alive:
+                return
+            again = _watched(preview, config_file) != watched
+            if changes or again:
+                preview.changed({Path(path) for _, path in changes})
+            if again:
+                break
 
 
-def _watched(config: SiteConfig | None, config_file: Path) -> tuple[Path, ...]:
-    """The content, the configuration's folder entry, and the theme."""
+def _watched(preview: Preview, config_file: Path) -> dict[Path, int]:
+    """The configuration, the theme and the content, each with what tells it from another one of that name."""
     paths = [config_file, theme_assets.default_dir()]
-    if config is not None and config.content.is_dir():
-        paths.append(config.content)
-    return tuple(path for path in paths if path.exists())
+    if preview.config is not None:
+        paths.append(preview.config.content)
+    found: dict[Path, int] = {}
+    for path in paths:
+        with suppress(OSError):
+            found[path] = path.stat().st_ino
+    return found

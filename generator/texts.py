@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from . import markup
 from .cache import key_of
@@ -50,6 +51,15 @@ def convert_bodies(pages: Sequence[Page], dialect: Dialect, workshop: Workshop) 
     )
 
 
+def convert_body(page: Page, name: str, dialect: Dialect) -> tuple[Fragment, tuple[Problem, ...]]:
+    """Convert one body at once, and keep nothing."""
+    body = page.bodies[name]
+    told = _converted(_job(page, name, body), dialect)
+    if "fault" in told:
+        return Fragment(html=""), (_fault(body, *told["fault"]),)
+    return Fragment.from_json(told), ()
+
+
 def _job(page: Page, name: str, body: Body) -> Job:
     """With several bodies on a page, ids of all but ``body`` carry their name."""
     main = name == "body"
@@ -64,7 +74,7 @@ def _convert(jobs: Sequence[Job], dialect: Dialect) -> list[bytes]:
     return [json.dumps(_converted(job, dialect), ensure_ascii=False, separators=(",", ":")).encode() for job in jobs]
 
 
-def _converted(job: Job, dialect: Dialect) -> dict[str, object]:
+def _converted(job: Job, dialect: Dialect) -> dict[str, Any]:
     """The fragment as JSON; for a text that cannot be converted, what is wrong with it."""
     try:
         return markup.convert(job.text, dialect, prefix=job.prefix, title=job.title).to_json()

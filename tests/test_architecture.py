@@ -103,7 +103,9 @@ TOP = {
     "history",
     "linting",
     "preloaded",
+    "preview",
     "presenting",
+    "retouch",
     "serve",
     "standing",
     "withdraw",
@@ -133,6 +135,7 @@ READ_THE_LIBRARY = {
     "validate",
     "model",
     "pulling",
+    "retouch",
     "withdraw",
 }
 

@@ -26,7 +26,7 @@ from .shared import (
     only_usage,
     port,
 )
-from .terminal import Progress, print_problems, say, shown
+from .terminal import Progress, print_problems, say, shown, source_lines
 
 if TYPE_CHECKING:
     from ..build import Outcome  # the whole pipeline: where nothing changed, it is not needed
@@ -60,13 +60,10 @@ def _build(options: argparse.Namespace) -> int:
     started = time.monotonic()
     output = options.output.absolute() if options.output else config.output_for(audience)
     today = as_of(options.as_of, config)
-    if not options.no_cache:
-        made_from = origin(config, audience, today, strict=options.strict)
-        if found := standing(config, audience, output, made_from):
-            said = (
-                f"{shown(output)} は最新です（{audience_label(audience)}向け、{today} 時点、{found.pages:,} ページ）。"
-            )
-            return _unchanged(found, config, said)
+    made_from = None if options.no_cache else origin(config, audience, today, strict=options.strict)
+    if made_from and (found := standing(config, audience, output, made_from)):
+        said = f"{shown(output)} は最新です（{audience_label(audience)}向け、{today} 時点、{found.pages:,} ページ）。"
+        return _unchanged(found, config, said)
     from ..build import Order, build
 
     order = Order(
@@ -78,6 +75,7 @@ def _build(options: argparse.Namespace) -> int:
         jobs=options.jobs,
         use_cache=not options.no_cache,
         shared=user_cache_path("casebook"),
+        origin=made_from,
     )
     with Progress() as progress:
         outcome = build(order, progress.show)
@@ -121,7 +119,14 @@ def _serve(options: argparse.Namespace) -> int:
 
     try:
         serve.serve(
-            options.config, audience, options.port, as_of(None, config), user_cache_path("casebook"), rebuilt, say
+            options.config,
+            audience,
+            options.port,
+            as_of(None, config),
+            user_cache_path("casebook"),
+            rebuilt,
+            say,
+            lambda file, number: source_lines(config.root)(file, number),
         )
     except KeyboardInterrupt:
         return DONE

@@ -12,12 +12,13 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ..check import Forbidden, Secrets, Watch, Where, folded
+from ..check import Forbidden, Secrets, Watch, Where
 from ..model import vocabulary
 from ..model.library import Library
 from ..model.organization import Organization
 from .details import details, subjects
 from .policy import Policy
+from .remembered import folded
 from .strings import Strings, of_pictures
 from .values import shown_texts
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from ..check import Forbidden, Source, Where, folded, runs
+from ..check import Forbidden, Source, Where
 from ..model.document import Document
 from ..model.knowledge import Article
 from ..model.organization import Organization
 from ..problems import Place
 from .policy import Path, Policy
+from .remembered import folded, runs
 from .spellings import SHORT, as_firm, spellings, without_firm
 from .values import lines, values
 

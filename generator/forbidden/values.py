@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from .. import blocks
-from ..check import runs
 from ..model.body import Body
 from ..model.document import Document
 from ..problems import Place
 from .policy import Path, Policy
+from .remembered import runs
 
 BODIES = ("challenge", "approach", "outcome", "body")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from .analysis import split
 from .cut import SURFACE, Cutter
 from .lexicon import Lexicon
-from .site import Run, Site, split
+from .site import Run, Site
 
 
 class Agreement:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .document import Document
 from .fold import fold
-from .words import BREAK, Word, words
+from .words import BREAK, JOINT, Word, words
 
-VERSION = 4  # raise when the same document would give another result
+VERSION = 5  # raise when the same document would give another result
 _KANA = re.compile("[ぁ-ゖー・\\s]{3,}")
 _SLUG = re.compile(r"[a-z]{3,}")
 
@@ -50,7 +52,8 @@ def analyse(document: Document) -> Json:
     """Cut a document into words.
 
     The result holds what the index needs of the page: ``words`` (each distinct word once: surface, term, reading,
-    base, kind, ending), ``fields`` (word numbers in order, -1 where words do not touch), what a hit shows, and
+    base, kind, ending) and how often it ``uses`` each; ``runs`` of words that touch (each distinct one once, as
+    numbers of words); ``fields`` and ``sections`` (heading, body) as numbers of runs in order; what a hit shows, and
     ``names`` (of organisations, folded).
     """
     book = _Book()
@@ -62,6 +65,10 @@ def analyse(document: Document) -> Json:
         "slug": book.line(" ".join(_SLUG.findall(document.url.strip("/").rsplit("/", 1)[-1]))),
     }
     sections = [[book.line(s.heading), book.line(s.text)] for s in document.sections]
+    rows = book.words()
+    runs = _Runs(rows)
+    in_fields = {name: runs.of(line) for name, line in fields.items()}
+    in_sections = [[runs.of(heading), runs.of(body)] for heading, body in sections]
     return {
         "version": VERSION,
         "url": document.url,
@@ -71,7 +78,41 @@ def analyse(document: Document) -> Json:
         "summary": document.summary,
         "filters": {name: sorted(values) for name, values in sorted(document.filters.items()) if values},
         "shown": [[s.anchor, s.heading, s.text] for s in document.sections],
-        "words": book.words(),
-        "fields": fields,
-        "sections": sections,
+        "words": rows,
+        "uses": runs.uses(),
+        "runs": [list(run) for run in runs],
+        "fields": in_fields,
+        "sections": in_sections,
     }
+
+
+class _Runs(dict[tuple[int, ...], int]):
+    """Gives every distinct run of one document a number. Grammar but ``JOINT`` keeps words apart."""
+
+    def __init__(self, rows: list[list[Any]]) -> None:
+        super().__init__()
+        self._apart = [*(kind == "grammar" and surface != JOINT for surface, _, _, _, kind, _ in rows), True]
+        self._uses: Counter[int] = Counter()
+
+    def of(self, line: list[int]) -> list[int]:
+        """A line of words as runs."""
+        self._uses.update(line)
+        return [self.setdefault(run, len(self)) for run in split(line, self._apart)]
+
+    def uses(self) -> list[int]:
+        """How often each word was met."""
+        return [self._uses[number] for number in range(len(self._apart) - 1)]
+
+
+def split(line: Iterable[int], apart: Sequence[bool]) -> Iterator[tuple[int, ...]]:
+    """The stretches of a line between numbers that keep them apart; ``apart`` answers for each number, and at its end
+    for BREAK."""
+    stretch: list[int] = []
+    for number in line:
+        if not apart[number]:
+            stretch.append(number)
+        elif stretch:
+            yield tuple(stretch)
+            stretch = []
+    if stretch:
+        yield tuple(stretch)

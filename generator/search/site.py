@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .words import BREAK, Word
+from .words import Word
 
-_OF = -2  # の between two words, which touch all the same: 「運営の代行」 is 「運営代行」
+_OF = -1  # grammar within a run: JOINT
 
 Json = dict[str, Any]
 
@@ -53,62 +52,40 @@ def read(analysed: Sequence[Json], spoken: Iterable[Word]) -> Site:
     numbers: dict[tuple[Any, ...], int] = {}
     for word in spoken:
         numbers.setdefault((word.surface, word.term, word.reading, word.base, word.kind, word.ending), len(numbers))
-    pages = [list(_lines(page, numbers)) for page in analysed]
+    owned = [[numbers.setdefault(tuple(word), len(numbers)) for word in page["words"]] for page in analysed]
     words = [Word(surface=s, term=t, reading=r, base=b, kind=k, ending=e) for s, t, r, b, k, e in numbers]
     terms = {term: n for n, term in enumerate(sorted({word.term for word in words if word.kind != "grammar"}))}
-    runs = _Runs([_code(word, terms) for word in words])
-    rows = [[Row(field=field, section=n, runs=runs.of(line)) for field, n, line in lines] for lines in pages]
-    return Site(pages=rows, words=words, uses=_uses(pages, len(words)), numbers=terms)
+    runs = _Runs([_OF if word.kind == "grammar" else terms[word.term] for word in words])
+    uses = [0] * len(words)
+    pages = []
+    for page, own in zip(analysed, owned, strict=True):
+        for number, count in zip(own, page["uses"], strict=True):
+            uses[number] += count
+        pages.append(list(_rows(page, [runs.of(own, run) for run in page["runs"]])))
+    return Site(pages=pages, words=words, uses=uses, numbers=terms)
 
 
-def _lines(page: Json, numbers: dict[tuple[Any, ...], int]) -> Iterator[tuple[str, int, list[int]]]:
-    own = [*(numbers.setdefault(tuple(word), len(numbers)) for word in page["words"]), BREAK]
+def _rows(page: Json, runs: Sequence[Run]) -> Iterator[Row]:
     for field, line in page["fields"].items():
-        yield field, 0, [own[n] for n in line]
+        yield Row(field=field, section=0, runs=[runs[n] for n in line])
     for section, (heading, body) in enumerate(page["sections"], 1):
-        yield "heading", section, [own[n] for n in heading]
-        yield "body", section, [own[n] for n in body]
-
-
-def _code(word: Word, terms: dict[str, int]) -> int:
-    if word.kind == "grammar":
-        return _OF if word.surface == "の" else BREAK
-    return terms[word.term]
+        yield Row(field="heading", section=section, runs=[runs[n] for n in heading])
+        yield Row(field="body", section=section, runs=[runs[n] for n in body])
 
 
 class _Runs:
-    """All runs of a site, made from each word's code: the number of its term, else BREAK or _OF."""
+    """All runs of a site, made from each word's code: the number of its term, or _OF for grammar."""
 
     def __init__(self, codes: list[int]) -> None:
         self._codes = codes
-        self._apart = [*(code == BREAK for code in codes), True]  # the last one answers for -1
         self._known: dict[tuple[int, ...], Run] = {}
 
-    def of(self, line: Iterable[int]) -> list[Run]:
-        return [self._known.get(words) or self._make(words) for words in split(line, self._apart)]
+    def of(self, own: Sequence[int], run: Iterable[int]) -> Run:
+        """A page's run; ``own`` are the numbers of the page's words."""
+        words = tuple(own[number] for number in run)
+        return self._known.get(words) or self._make(words)
 
     def _make(self, words: tuple[int, ...]) -> Run:
         codes = (self._codes[number] for number in words)
         run = self._known[words] = Run(words=words, terms=tuple(code for code in codes if code != _OF))
         return run
-
-
-def _uses(pages: list[list[tuple[str, int, list[int]]]], size: int) -> list[int]:
-    uses: Counter[int] = Counter()
-    for lines in pages:
-        for _, _, line in lines:
-            uses.update(line)
-    return [uses[number] for number in range(size)]
-
-
-def split(line: Iterable[int], apart: Sequence[bool]) -> Iterator[tuple[int, ...]]:
-    """The stretches of a line between numbers that keep them apart; ``apart`` answers for each number."""
-    stretch: list[int] = []
-    for number in line:
-        if not apart[number]:
-            stretch.append(number)
-        elif stretch:
-            yield tuple(stretch)
-            stretch = []
-    if stretch:
-        yield tuple(stretch)

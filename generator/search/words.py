@@ -17,6 +17,7 @@ from .fold import IGNORED, fold, plain
 CHUNK = 8_000  # characters a call; the analyser refuses more than 49,149 bytes
 SHORT = 40  # characters of a heading, a label or a cell: many pages say the same
 BREAK = -1  # in a line of numbers: words do not touch
+JOINT = "の"  # between two words, which touch all the same: 「運営の代行」 is 「運営代行」
 _MADE_UP = 0xF000_0000
 """From here on a number names no word of the dictionary: joined digits share one, and are read by what they touch."""
 

@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from ..config import SiteConfig
 from ..model.case import Case
+from ..model.document import Document
 from ..model.glossary import PhraseList, VoiceList
 from ..model.knowledge import Article, Seminar
 from ..model.library import Library
@@ -34,32 +35,50 @@ def validate(
 
     ``images`` are paths inside the content folder; ``unread`` documents ("cases/case-0003") that are there, but could
     not be read: what refers to one is not wrong for that."""
-    ranks = {name: rank for rank, name in enumerate(config.audiences)}
-    names = NameFinder(library.organizations.values())
-    pages = {_url(collection, document): document for collection, document in library}
-    shelf = Shelf(documents=pages, images=images, config=config)
+    around = Surroundings(library, config, images, unread)
     found: list[Problem] = []
     for collection, document in library:
-        found += references(document, library, unread)
-        found += bodies(_url(collection, document), document, shelf)
-        found += addresses(document, shelf)
-        found += marked_values(document, config.audiences)
-        found += dates(collection, document)
-        found += name_in_text(document, names, ranks)
+        found += around.problems_of(collection, document)
+    found += aliases(library)
+    found += redirects(library, around.shelf.documents)
+    found += name_in_id(library, around.names, images, config)
+    return found
+
+
+class Surroundings:
+    """What the documents of a Library are held against, one by one."""
+
+    def __init__(
+        self, library: Library, config: SiteConfig, images: Collection[str] = (), unread: Collection[str] = ()
+    ) -> None:
+        pages = {_url(collection, document): document for collection, document in library}
+        self.names = NameFinder(library.organizations.values())
+        self.shelf = Shelf(documents=pages, images=images, config=config)
+        self._library, self._unread = library, unread
+        self._ranks = {name: rank for rank, name in enumerate(config.audiences)}
+
+    def problems_of(self, collection: str, document: Document) -> list[Problem]:
+        """Everything that is wrong with one document among the others."""
+        library, ranks, shelf = self._library, self._ranks, self.shelf
+        found = [
+            *references(document, library, self._unread),
+            *bodies(_url(collection, document), document, shelf),
+            *addresses(document, shelf),
+            *marked_values(document, shelf.config.audiences),
+            *dates(collection, document),
+            *name_in_text(document, self.names, ranks),
+        ]
         if isinstance(document, PhraseList | VoiceList):
             found += items(document, ranks)
         if isinstance(document, Case):
             found += case_problems(document, ranks)
             found += consent_problems(document, ranks)
         if isinstance(document, Seminar):
-            found += seminar_problems(document, library, unread, ranks)
+            found += seminar_problems(document, library, self._unread, ranks)
         if isinstance(document, Organization):
             found += organization(document)
             found += logo(document, shelf)
-    found += aliases(library)
-    found += redirects(library, pages)
-    found += name_in_id(library, names, images, config)
-    return found
+        return found
 
 
 def _url(collection: str, document: object) -> str:

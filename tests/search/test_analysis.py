@@ -3,9 +3,8 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
-from generator.search.analysis import analyse
+from generator.search.analysis import analyse, split
 from generator.search.document import Document, Section
-from generator.search.site import split
 from generator.search.words import BREAK, Words
 
 PAGE = Document(
@@ -29,17 +28,30 @@ def test_what_was_read_before_changes_nothing() -> None:
 
 def test_words_are_numbered_as_they_come() -> None:
     page = analyse(PAGE)
-    lines = [*page["fields"].values(), *(line for section in page["sections"] for line in section)]
-    met = dict.fromkeys(number for line in lines for number in line if number != BREAK)
-    assert list(met) == list(range(len(page["words"])))
+    met = dict.fromkeys(number for run in page["runs"] for number in run)
+    apart = [n for n, (surface, _, _, _, kind, _) in enumerate(page["words"]) if kind == "grammar" and surface != "の"]
+    assert sorted([*met, *apart]) == list(range(len(page["words"])))
     assert len({tuple(word) for word in page["words"]}) == len(page["words"])
 
 
 def test_breaks_stand_alone_and_at_the_end() -> None:
-    line = analyse(PAGE)["sections"][0][1]
+    line = Words().cut("。。運営の代行を、\n\n見直す（退会率）。")
     assert line[0] != BREAK and line[-1] == BREAK
     assert (BREAK, BREAK) not in pairwise(line)
-    assert analyse(PAGE)["sections"][1][1] == []
+
+
+def test_lines_are_runs_of_words_that_touch() -> None:
+    page = analyse(PAGE)
+
+    def said(line: list[int]) -> list[str]:
+        return ["".join(page["words"][number][0] for number in page["runs"][run]) for run in line]
+
+    assert said(page["sections"][0][1]) == ["運営の代行", "見直す", "退会率"]
+    assert said(page["sections"][1][0]) == ["運営の代行"]
+    assert page["sections"][1][1] == []
+    assert page["runs"] == [list(run) for run in dict.fromkeys(map(tuple, page["runs"]))]
+    times = dict(zip((word[0] for word in page["words"]), page["uses"], strict=True))
+    assert (times["運営"], times["代行"], times["見直す"]) == (3, 2, 1)
 
 
 def test_runs_end_where_words_do_not_touch() -> None:

@@ -17,7 +17,7 @@ from generator.load import load
 from generator.parallel import Pool
 from generator.plan import plan
 from generator.problems import has_errors
-from generator.render import framed, prepare, render
+from generator.render import Binder, framed, prepare, render
 from generator.texts import convert_bodies
 from generator.workshop import Workshop
 
@@ -39,7 +39,7 @@ def main(root: Path) -> list[str]:
             workshop = Workshop(cache=cache, pool=pool, on_progress=lambda what, done, total: None)
             frame = framed(site, theme, workshop)
             texts = convert_bodies(planned.pages, dialect_of(config)[0], workshop)
-            prepared = prepare(planned, texts, images, {}, config.content_dir, frame)
+            prepared = prepare(planned, texts, Binder(planned, texts, images, {}, config.content_dir, frame))
             render(prepared, frame, workshop)
         problems += [*found, *texts.problems, *prepared.problems]
     return sorted({problem.code for problem in problems})

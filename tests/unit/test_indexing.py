@@ -31,7 +31,7 @@ def _analysed(kind: str) -> analysis.Json:
 
 def _facets(kind: str) -> set[str]:
     found = _analysed(kind)
-    return {found["words"][number][0] for number in found["fields"]["facets"] if number >= 0}
+    return {found["words"][number][0] for run in found["fields"]["facets"] for number in found["runs"][run]}
 
 
 def test_a_page_is_found_by_its_kind() -> None:
