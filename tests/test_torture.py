@@ -17,6 +17,7 @@ SAMPLE = {
     "failing-writes": 6,
     "same-bytes": 2,
     "harmed-caches": 4,
+    "edits": 1,
     "neighbours": 1,
     "fuzz-yaml": 60,
     "fuzz-loader": 8,

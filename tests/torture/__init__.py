@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from . import bombs, caches, canaries, faults, fuzzing, hostile, interference, kills, leaks, neighbours, paper, sameness
+from . import (
+    bombs,
+    caches,
+    canaries,
+    edits,
+    faults,
+    fuzzing,
+    hostile,
+    interference,
+    kills,
+    leaks,
+    neighbours,
+    paper,
+    sameness,
+)
 
 CHECKS = (
     canaries.CHECK,
@@ -11,6 +25,7 @@ CHECKS = (
     faults.CHECK,
     sameness.CHECK,
     caches.CHECK,
+    edits.CHECK,
     neighbours.CHECK,
     *fuzzing.CHECKS,
     bombs.CHECK,
