@@ -9,6 +9,10 @@ _TOKEN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"'
 _SELECTOR_COMMA = re.compile(r",(?![^(]*\))")
 _URL = re.compile(r"""url\(\s*(["']?)(?!data:|#|https?:)([^)"']+)\1\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_READ = re.compile(r"var\(\s*(--[\w-]+)")
+_PROPERTY = re.compile(
+    r"""(?<=[{;])(--[\w-]+)\s*:(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\)|[^;{}"'])*;?""", re.DOTALL
+)
 _SPACE = re.compile(r"\s+")
 _TIGHT = re.compile(r"\s*([{};,])\s*")
 
@@ -47,6 +51,13 @@ def trim(css: str, unused: Callable[[str], bool]) -> str:
             selectors = [s for s in _SELECTOR_COMMA.split(prelude) if not unused(s)]
             kept.append(",".join(selectors) + body if selectors else "")
     return "".join(kept)
+
+
+def drop_unread(css: str, readers: str) -> str:
+    """Drop each custom property that no `var(…)` reads, in the sheet itself or in `readers`, until all are read."""
+    read = set(_READ.findall(css + readers))
+    kept = _PROPERTY.sub(lambda match: match.group() if match.group(1) in read else "", css)
+    return css if kept == css else drop_unread(kept, readers)
 
 
 def squeeze(css: str) -> str:

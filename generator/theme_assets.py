@@ -56,10 +56,22 @@ _UNUSED_PARTS = [
     ),
     "version",
 ]
-_UNUSED = re.compile(
-    r"\[dir=rtl\]|\.mermaid|\.giscus|\.glightbox|\[data-md-toggle|\.md-(?:" + "|".join(_UNUSED_PARTS) + r")(?![a-z0-9])"
+_UNUSED_MARKS = (
+    "arithmatex",
+    "critic",
+    "emojione",
+    "gemoji",
+    "katex-html",
+    "tabbed-button",
+    "tabbed-control",
+    "twemoji",
 )
-"""Selectors of Material's style sheet that none of our pages has: its chrome is replaced by our own."""
+_UNUSED = re.compile(
+    r"\[dir=rtl\]|\.mermaid|\.giscus|\.glightbox|\[data-md-toggle|(?<!:not\()\.focus-visible"
+    rf"|\.md-(?:{'|'.join(_UNUSED_PARTS)})(?![a-z0-9])|\.(?:{'|'.join(_UNUSED_MARKS)})(?![\w-])"
+)
+"""Selectors of Material's style sheet that none of our pages has: its chrome is replaced by our own, its scripts are
+not there to set classes, and our Markdown has no formulas, editor's marks or pictograms."""
 _FROM_SEARCH = re.compile(r'^import [^;"]*"\.\./search/([^"]+)"', re.MULTILINE)
 """What the scripts of pages import from the search folder, beside the engine that they load when it is wanted."""
 
@@ -141,8 +153,9 @@ def _styles(folder: Path, package_dir: Path) -> str:
     material = next((package_dir / "assets" / "stylesheets").rglob("main.*.min.css")).read_text("utf-8")
     trimmed = stylesheet.trim(material, lambda selector: bool(_UNUSED.search(selector)))
     order = {name: index for index, name in enumerate(_FIRST_STYLES)} | {"print": 99}
-    ours = sorted(folder.glob("*.css"), key=lambda path: (order.get(path.stem, 50), path.stem))
-    return '@charset "UTF-8";' + trimmed + "".join(stylesheet.squeeze(path.read_text("utf-8")) for path in ours)
+    paths = sorted(folder.glob("*.css"), key=lambda path: (order.get(path.stem, 50), path.stem))
+    ours = "".join(stylesheet.squeeze(path.read_text("utf-8")) for path in paths)
+    return '@charset "UTF-8";' + stylesheet.drop_unread(trimmed, ours) + ours
 
 
 def _publish(files: dict[str, bytes], name: str, content: bytes) -> str:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import stylesheet, theme_assets
+from generator.material import theme_files
 from generator.phrasing import phrase
 
 CSS = (theme_assets.default_dir() / "assets" / "css" / "tokens.css").read_text("utf-8")
@@ -30,6 +31,23 @@ def test_trim_drops_selectors_then_empty_rules_then_empty_queries() -> None:
 
 def test_trim_keeps_commas_within_parentheses() -> None:
     assert stylesheet.trim(":is(.a,.b) c,.d{x:y}", lambda s: s == ".d") == ":is(.a,.b) c{x:y}"
+
+
+def test_properties_that_nothing_reads_are_dropped_with_those_that_only_they_read() -> None:
+    icon = """url("data:image/svg+xml;utf8,<svg xmlns='x'>;}</svg>")"""
+    css = f":root{{--a:1;--icon:{icon};--b:var(--c);--c:2;--d:3}}.e{{color:var( --d,var(--a));--f:4;g:h}}"
+    assert stylesheet.drop_unread(css, "") == ":root{--a:1;--d:3}.e{color:var( --d,var(--a));g:h}"
+    assert f"--icon:{icon};--b:var(--c);--c:2" in stylesheet.drop_unread(css, "i{j:var(--icon) var(--b)}")
+
+
+def test_every_property_that_is_read_is_defined() -> None:
+    """What is read without a value to fall back on has one, but for what Material's own scripts would set."""
+    published = theme_files(theme_assets.default_dir())
+    css = next(data.decode() for name, data in published.items() if name.endswith(".css"))
+    defined = set(re.findall(r"(--[\w-]+)\s*:", css))
+    assert set(re.findall(r"var\(\s*(--md-[\w-]+)\s*\)", css)) - defined <= {"--md-indicator-x", "--md-indicator-width"}
+    assert "--md-version-icon" not in css and ".focus-visible~" not in css
+    assert "summary:not(.focus-visible)" in css and "--md-admonition-icon--note" in css
 
 
 def test_squeeze_leaves_quoted_text_alone() -> None:
