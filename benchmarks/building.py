@@ -1,80 +1,134 @@
-"""The same Markdown built by us and by MkDocs + Material, in turn.
-
-A third site of ours has a case for every tenth page, with its figures, pictures and hand-out.
-"""
+"""The same texts built by us and by others, state by state, in turn within one run."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import statistics
-import subprocess
-import sys
+import random
 import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .corpus import write_mkdocs, write_site
+from .corpus import Corpus, write_site
+from .edits import Edit, config, metric, template, word
+from .figures import PageBytes, Round, Size
+from .pagebytes import page_bytes
+from .processes import Failed, peak_memory, seconds
+from .tools import HUGO, MATERIAL, OURS, TOOLS, ZENSICAL, Tool, copy_program
+
+Say = Callable[[str], None]
+_WEIGHED = 200
 
 
-def run(pages: int, rounds: int) -> None:
-    """Generate, build in turn, print medians and their ratio."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What a build finds, and whose builds are timed in it."""
+
+    name: str
+    of: Sequence[Tool]
+    edit: Edit | None = None
+    cold: bool = False
+
+
+COLD = State(name="cold", of=TOOLS, cold=True)
+UNCHANGED = State(name="nothing changed", of=(OURS, HUGO, ZENSICAL))
+WORD = State(name="one word changed", of=(OURS, HUGO, ZENSICAL), edit=word)
+METRIC = State(name="one case's figure changed", of=(OURS,), edit=metric)
+TEMPLATE = State(name="template changed", of=(OURS,), edit=template)
+CONFIG = State(name="configuration changed", of=(OURS,), edit=config)
+STATES = (COLD, UNCHANGED, WORD, METRIC, TEMPLATE, CONFIG)
+SLOW = (MATERIAL, ZENSICAL)
+"""Timed once, not in every round."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """A folder with a project for each tool that takes part."""
+
+    folder: Path
+    corpus: Corpus
+    tools: Sequence[Tool]
+
+    def project(self, tool: Tool) -> Path:
+        return tool.project(self.folder)
+
+    def seconds(self, tool: Tool) -> float:
+        """How long a build takes. Raises Failed."""
+        return seconds(tool.build, self.project(tool), tool.settings(self.folder))
+
+    def memory(self, tool: Tool) -> int | None:
+        """The most bytes that a build holds. Raises Failed."""
+        return peak_memory(tool.build, self.project(tool), tool.settings(self.folder))
+
+
+def set_up(folder: Path, corpus: Corpus, tools: Sequence[Tool]) -> Bench:
+    """Write every project, and let our own program read its dictionary, as it does once on a machine."""
+    copy_program(folder)
+    write_site(folder / "first", 10, cases=0)
+    seconds(OURS.build, folder / "first", OURS.settings(folder))
+    bench = Bench(folder=folder, corpus=corpus, tools=tools)
+    for tool in tools:
+        bench.project(tool).mkdir()
+        tool.write(bench.project(tool), corpus)
+    return bench
+
+
+def measure(corpus: Corpus, tools: Sequence[Tool], rounds: int, say: Say) -> tuple[Size, dict[str, str]]:
+    """Time ``rounds`` rounds; also returns why a tool that broke has no figures. Raises Failed where ours does."""
     with tempfile.TemporaryDirectory(prefix="casebook-bench-") as name:
-        folder = Path(name)
-        write_site(folder / "same", pages, cases=0)
-        write_site(folder / "cases", pages)
-        write_mkdocs(folder / "mkdocs", pages)
-        _time(_ours(), folder / "same")  # reads the dictionary once for this machine
-        runs = [_run(number, folder) for number in range(1, rounds + 1)]
-    _print(pages, runs)
+        bench = set_up(Path(name), corpus, tools)
+        memory, broken = _first_builds(bench, say)
+        bench = replace(bench, tools=[tool for tool in tools if tool.name not in broken])
+        timed = [_round(bench, number, say) for number in range(rounds)]
+        weights = {tool.name: _page_bytes(bench, tool) for tool in bench.tools}
+    return Size(pages=corpus.pages, rounds=timed, memory=memory, weights=weights), broken
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Seconds of one round: all four, one after the other."""
-
-    cold: float
-    theirs: float
-    warm: float
-    cases: float
-
-
-def _run(number: int, folder: Path) -> Run:
-    cold = _time(_ours(), folder / "same", forget=("site", ".casebook"))
-    theirs = _time(_mkdocs(), folder / "mkdocs", forget=("site",))
-    warm = _time(_ours(), folder / "same")
-    cases = _time(_ours(), folder / "cases", forget=("site", ".casebook"))
-    print(f"round {number}: {cold:.2f} s, MkDocs {theirs:.2f} s, unchanged {warm:.2f} s, with cases {cases:.2f} s")
-    return Run(cold, theirs, warm, cases)
+def _first_builds(bench: Bench, say: Say) -> tuple[dict[str, int | None], dict[str, str]]:
+    """Build each once, uncounted: files come into the machine's memory, and that of processes is looked at."""
+    memory: dict[str, int | None] = {}
+    broken: dict[str, str] = {}
+    for tool in bench.tools:
+        say(f"{bench.corpus.pages:,} pages: {tool.name}, first build")
+        try:
+            memory[tool.name] = bench.memory(tool)
+        except (Failed, OSError) as fault:
+            if tool is OURS:
+                raise
+            broken[tool.name] = str(fault)
+    return memory, broken
 
 
-def _ours() -> list[str]:
-    return [sys.executable, "-m", "generator", "build", "--as-of", "2026-11-01"]
+def _round(bench: Bench, number: int, say: Say) -> Round:
+    """Every state of every tool, one after the other. Raises Unseen where a build left an edit out."""
+    found: dict[tuple[str, str], float] = {}
+    for state in STATES:
+        for tool in _timed(bench, state, number):
+            found[tool.name, state.name] = _once(bench, state, tool, number)
+            say(f"{bench.corpus.pages:,} pages, round {number + 1}: {tool.name}, {state.name}: "
+                f"{found[tool.name, state.name]:.2f} s")  # fmt: skip
+    return found
 
 
-def _mkdocs() -> list[str]:
-    return [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+def _timed(bench: Bench, state: State, number: int) -> Iterator[Tool]:
+    return (tool for tool in bench.tools if tool in state.of and (number == 0 or tool not in SLOW))
 
 
-def _time(command: Sequence[str], folder: Path, forget: Sequence[str] = ()) -> float:
-    for name in forget:
-        shutil.rmtree(folder / name, ignore_errors=True)
-    home = Path(__file__).parent.parent
-    environment = {**os.environ, "PYTHONPATH": str(home), "NO_MKDOCS_2_WARNING": "1"}
-    started = time.perf_counter()
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-    return time.perf_counter() - started
+def _once(bench: Bench, state: State, tool: Tool, number: int) -> float:
+    project = bench.project(tool)
+    if state.cold:
+        tool.forget(project)
+    sign = None
+    if state.edit:
+        sign = state.edit(tool, project, bench.corpus, random.Random(f"{state.name} {number}"))
+        sign.expect(shown=False)
+    took = bench.seconds(tool)
+    if sign:
+        sign.expect(shown=True)
+    return took
 
 
-def _print(pages: int, runs: Sequence[Run]) -> None:
-    def middle(value: Callable[[Run], float]) -> float:
-        return statistics.median(value(run) for run in runs)
-
-    print(f"{pages:,} pages, medians of {len(runs)} rounds on {os.cpu_count()} cores")
-    print(f"  casebook, cold                       {middle(lambda r: r.cold):6.2f} s")
-    print(f"  MkDocs + Material, navigation.prune  {middle(lambda r: r.theirs):6.2f} s")
-    print(f"  casebook, nothing changed            {middle(lambda r: r.warm):6.2f} s")
-    print(f"  casebook, cold, a tenth are cases    {middle(lambda r: r.cases):6.2f} s")
-    print(f"  cold, ours / theirs (by round)       {middle(lambda r: r.cold / r.theirs):6.2f}")
+def _page_bytes(bench: Bench, tool: Tool) -> PageBytes:
+    """The median of some articles, the same of every tool."""
+    places = bench.corpus.article_places()
+    some = random.Random(1).sample(places, min(_WEIGHED, len(places)))
+    return page_bytes([bench.project(tool) / tool.page(place) for place in some])

@@ -1,25 +1,45 @@
 """A seeded generator of content: articles, cases and terms in the contract's formats.
 
-The same seed gives the same files. ``write_site`` makes a Casebook site, ``write_mkdocs`` a MkDocs project of the same
-texts, so that both sides of a comparison read the same number of characters.
+The same seed gives the same files. Cases and terms can be had as Markdown as well, so that what a comparison gives to
+others says the same.
 """
 
 from __future__ import annotations
 
-import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.markup import DEFAULT
-
-from .sentences import OBJECTS, SUBJECTS, TOPICS, VERBS, Plain
+from .nouns import Noun
+from .sentences import OBJECTS, SUBJECTS, TOPICS, VERBS, Natural, Plain
 
 _PLAIN = Plain()
 _KPIS = ("churn_rate", "active_rate", "support_hours", "ugc_count", "retention_rate")
 _SEGMENTS = ("food", "automotive", "insurance", "retail", "education", "travel")
 _PURPOSES = ("retention", "activation", "advocacy", "support_load", "insight", "acquisition")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """What a corpus is made of: as many pages, a tenth of them cases, one in fifty a term."""
+
+    pages: int
+    speech: Natural
+    nouns: Sequence[Noun]
+    """One for each term."""
+
+    @property
+    def cases(self) -> int:
+        return self.pages // 10
+
+    @property
+    def articles(self) -> int:
+        return self.pages - self.cases - len(self.nouns)
+
+    def article_places(self) -> list[str]:
+        """Where the articles lie: ``topic-00/page-00001``."""
+        return [f"{category}/{name}" for category, name in places(self.articles)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,92 +64,152 @@ def _body(rng: random.Random, names: list[str], speech: Plain) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def places(pages: int) -> list[tuple[str, str]]:
+    """The category and the name of each of ``pages`` articles; a category has about 100."""
+    count = max(1, pages // 100)
+    return [(f"topic-{number % count:02}", f"page-{number:05}") for number in range(pages)]
+
+
 def texts(pages: int, seed: int = 1, speech: Plain = _PLAIN) -> Iterator[Text]:
-    """``pages`` articles of about 700 to 2,700 characters in categories of at most 100."""
+    """``pages`` articles of about 700 to 2,700 characters."""
     rng = random.Random(seed)
-    categories = [f"topic-{number:02}" for number in range(max(1, pages // 100))]
-    members = {
-        name: [f"page-{n:05}" for n in range(pages) if n % len(categories) == i] for i, name in enumerate(categories)
-    }
-    for number in range(pages):
-        category = categories[number % len(categories)]
+    where = places(pages)
+    members: dict[str, list[str]] = {}
+    for category, name in where:
+        members.setdefault(category, []).append(name)
+    for number, (category, name) in enumerate(where):
         title = f"{speech.title(rng)}（{number}）"
-        yield Text(category, f"page-{number:05}", title, _body(rng, members[category], speech))
+        yield Text(category, name, title, _body(rng, members[category], speech))
 
 
-def write_site(folder: Path, pages: int, seed: int = 1, cases: int | None = None, speech: Plain = _PLAIN) -> None:
-    """A Casebook site of ``pages`` pages, a tenth of them cases (unless ``cases`` says how many)."""
-    count = pages // 10 if cases is None else cases
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "site_config.yml").write_text("site_name: 計測\nsamples: show\n", "utf-8")
-    for text in texts(pages - count, seed, speech):
-        path = folder / "content" / "articles" / text.category / f"{text.name}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        front = f"---\ntitle: {text.title}\naudience: public\ntags: [運営, 計測]\npublished_on: 2026-04-01\n---\n\n"
-        path.write_text(front + text.body, "utf-8")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One generated case with one figure, before and after."""
+
+    number: int
+    title: str
+    summary: str
+    members: int
+    purposes: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
+    """(key, text) of challenge, approach and outcome."""
+    condition: str
+    kpi: str
+    before: int
+    after: int
+
+    @property
+    def name(self) -> str:
+        return f"case-{self.number:04}"
+
+    def yaml(self) -> str:
+        """The file of the collection."""
+        return (
+            f"title: {self.title}\nsummary: {self.summary}\n"
+            f"audience: public\norganization: org-{self.number:04}\nconcept: community\n"
+            f"community: {{type: fan, stage: growing, members: {{value: {self.members}, on: 2026-03}}}}\n"
+            f"purposes: [{', '.join(self.purposes)}]\n"
+            + "".join(f"{key}: |\n  {text}\n" for key, text in self.parts)
+            + f"conditions: [{self.condition}]\n"
+            f"metrics:\n  - kpi: {self.kpi}\n    compare: before_after\n"
+            f"    before: {{value: {self.before}, period: [2024-04, 2025-03]}}\n"
+            f"    after: {{value: {self.after}, period: [2025-04, 2026-03]}}\n"
+            "    show: {web: ratio, seminar: ratio, proposal: actual}\n    measured_by: client\n"
+            "consent: {status: granted, web: [alias, metrics], proposal: [alias, metrics], valid_until: 2099-03-31}\n"
+            "published_on: 2026-04-01\n"
+        )
+
+    def markdown(self) -> str:
+        """The same as a page of text."""
+        parts = [self.summary, *(f"## {key}\n\n{text}" for key, text in self.parts), f"- {self.condition}"]
+        parts.append(f"| {self.kpi} | |\n|---|---:|\n| 2024 | {self.before} |\n| 2025 | {self.after} |")
+        return "\n\n".join(parts) + "\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One generated term of the glossary."""
+
+    number: int
+    noun: Noun
+    definition: str
+    points: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"term-{self.number:04}"
+
+    def yaml(self) -> str:
+        """The file of the collection."""
+        return (
+            f"term: {self.noun.word}\nreading: {self.noun.reading}\naudience: public\ndefinition: {self.definition}\n"
+            "points:\n" + "".join(f"  - {point}\n" for point in self.points) + "published_on: 2026-04-01\n"
+        )
+
+    def markdown(self) -> str:
+        """The same as a page of text."""
+        return "\n".join([f"{self.definition}\n", *(f"- {point}" for point in self.points)]) + "\n"
+
+
+def all_cases(count: int, seed: int = 1, speech: Plain = _PLAIN) -> Iterator[Case]:
+    """``count`` cases, each of an organisation of its own."""
     rng = random.Random(seed + 1)
     for number in range(1, count + 1):
-        _write_client(folder / "content" / "organizations", number, rng)
-        _write_case(folder / "content" / "cases", number, rng, speech)
+        parts = tuple((key, speech.paragraph(rng)) for key in ("challenge", "approach", "outcome"))
+        yield Case(
+            number=number,
+            title=f"{rng.choice(TOPICS)}を支えた{rng.choice(OBJECTS)}の工夫（{number}）",
+            summary=f"{rng.choice(SUBJECTS)}が{rng.choice(OBJECTS)}を{rng.choice(VERBS)}場をつくった取り組みです。",
+            members=rng.randint(200, 30000),
+            purposes=tuple(rng.sample(_PURPOSES, 2)),
+            parts=parts,
+            condition=f"{rng.choice(SUBJECTS)}が週に一度{rng.choice(OBJECTS)}を{rng.choice(VERBS)}",
+            kpi=rng.choice(_KPIS),
+            before=rng.randint(10, 30),
+            after=rng.randint(2, 9),
+        )
 
 
-def _write_client(folder: Path, number: int, rng: random.Random) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"org-{number:04}.yml").write_text(
+def terms(nouns: Sequence[Noun], seed: int = 1, speech: Plain = _PLAIN) -> Iterator[Term]:
+    """An entry for each of ``nouns``."""
+    rng = random.Random(seed + 2)
+    for number, noun in enumerate(nouns, 1):
+        points = tuple(f"{rng.choice(SUBJECTS)}が{rng.choice(OBJECTS)}を{rng.choice(VERBS)}" for _ in range(3))
+        yield Term(number=number, noun=noun, definition=speech.sentence(rng), points=points)
+
+
+def write_site(
+    folder: Path,
+    pages: int,
+    seed: int = 1,
+    cases: int | None = None,
+    speech: Plain = _PLAIN,
+    nouns: Sequence[Noun] = (),
+) -> None:
+    """A Casebook site of ``pages`` pages, a tenth of them cases (unless ``cases`` says how many).
+
+    Each of ``nouns`` is a term, and one of the pages."""
+    count = pages // 10 if cases is None else cases
+    _write(folder / "site_config.yml", "site_name: 計測\nsamples: show\n")
+    content = folder / "content"
+    for text in texts(pages - count - len(nouns), seed, speech):
+        front = f"---\ntitle: {text.title}\naudience: public\ntags: [運営, 計測]\npublished_on: 2026-04-01\n---\n\n"
+        _write(content / "articles" / text.category / f"{text.name}.md", front + text.body)
+    rng = random.Random(seed + 3)
+    for case in all_cases(count, seed, speech):
+        _write(content / "organizations" / f"org-{case.number:04}.yml", _client(case.number, rng.choice(_SEGMENTS)))
+        _write(content / "cases" / f"{case.name}.yml", case.yaml())
+    for term in terms(nouns, seed, speech):
+        _write(content / "glossary" / f"{term.name}.yml", term.yaml())
+
+
+def _client(number: int, segment: str) -> str:
+    return (
         f"audience: sales\nname: 株式会社架空{number:04}商店\nalias: 計測用の会社{number:04}\n"
-        f"segment: {rng.choice(_SEGMENTS)}\nemployees: 300-999\nsample: true\ncontract: {{status: active}}\n",
-        "utf-8",
+        f"segment: {segment}\nemployees: 300-999\nsample: true\ncontract: {{status: active}}\n"
     )
 
 
-def _write_case(folder: Path, number: int, rng: random.Random, speech: Plain) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    parts = {
-        name: "\n".join(f"  {line}" for line in speech.paragraph(rng).split("\n"))
-        for name in ("challenge", "approach", "outcome")
-    }
-    before, after = rng.randint(10, 30), rng.randint(2, 9)
-    (folder / f"case-{number:04}.yml").write_text(
-        f"title: {rng.choice(TOPICS)}を支えた{rng.choice(OBJECTS)}の工夫（{number}）\n"
-        f"summary: {rng.choice(SUBJECTS)}が{rng.choice(OBJECTS)}を{rng.choice(VERBS)}場をつくった取り組みです。\n"
-        f"audience: public\norganization: org-{number:04}\nconcept: community\n"
-        f"community: {{type: fan, stage: growing, members: {{value: {rng.randint(200, 30000)}, on: 2026-03}}}}\n"
-        f"purposes: [{', '.join(rng.sample(_PURPOSES, 2))}]\n"
-        + "".join(f"{name}: |\n{text}\n" for name, text in parts.items())
-        + f"conditions: [{rng.choice(SUBJECTS)}が週に一度{rng.choice(OBJECTS)}を{rng.choice(VERBS)}]\n"
-        f"metrics:\n  - kpi: {rng.choice(_KPIS)}\n    compare: before_after\n"
-        f"    before: {{value: {before}, period: [2024-04, 2025-03]}}\n"
-        f"    after: {{value: {after}, period: [2025-04, 2026-03]}}\n"
-        "    show: {web: ratio, seminar: ratio, proposal: actual}\n    measured_by: client\n"
-        "consent: {status: granted, web: [alias, metrics], proposal: [alias, metrics], valid_until: 2099-03-31}\n"
-        "published_on: 2026-04-01\n",
-        "utf-8",
-    )
-
-
-def write_mkdocs(folder: Path, pages: int, seed: int = 1) -> None:
-    """A MkDocs + Material project (``navigation.prune``) of the same texts, with the same Markdown extensions."""
-    docs = folder / "docs"
-    docs.mkdir(parents=True, exist_ok=True)
-    (docs / "index.md").write_text("# 計測\n", "utf-8")
-    for text in texts(pages, seed):
-        path = docs / text.category / f"{text.name}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"---\ntitle: {text.title}\n---\n\n{text.body}", "utf-8")
-    (folder / "mkdocs.yml").write_text(
-        "site_name: 計測\ntheme:\n  name: material\n  language: ja\n  features: [navigation.prune]\n"
-        "plugins:\n  - search:\n      lang: ja\nmarkdown_extensions:\n" + _dialect(),
-        "utf-8",
-    )
-
-
-def _dialect() -> str:
-    """Our own Markdown dialect in MkDocs' words."""
-    rows = []
-    for name in DEFAULT.extensions:
-        options = dict(DEFAULT.options.get(name, {}))
-        rows.append(f"  - {name}:" if options else f"  - {name}")
-        for key, value in options.items():
-            shown = "!!python/name:markdown.extensions.toc.slugify_unicode" if key == "slugify" else json.dumps(value)
-            rows.append(f"      {key}: {shown}")
-    return "\n".join(rows) + "\n"
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")

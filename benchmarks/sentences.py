@@ -123,6 +123,10 @@ class Natural(Plain):
         self._nouns = nouns
         self._shares = list(accumulate(1 / (rank + HEAVY) for rank in range(len(nouns))))
 
+    def some(self, rng: random.Random, count: int) -> list[Noun]:
+        """Any nouns, the rare as likely as the common."""
+        return rng.choices(self._nouns, k=count)
+
     def sentence(self, rng: random.Random) -> str:
         """Nouns by themselves, joined by の, and as a compound."""
         if rng.random() < 0.5:
