@@ -80,8 +80,12 @@ def _preview(bench: Bench, tool: Tool, say: Say) -> Iterator[int]:
     port = _free_port()
     say(f"{bench.corpus.pages:,} pages: {tool.name}, preview starts")
     with running([*tool.serve, str(port)], bench.project(tool), tool.settings(bench.folder)):
-        reader = Reader(port, _url(tool, bench.corpus.article_places()[0]))
-        reader.wait("<body", time.perf_counter(), _TO_BEGIN, _WHILE_BEGINNING)
+        place = bench.corpus.article_places()[0]
+        source = bench.project(tool) / tool.source(place)
+        title = (
+            source.read_text("utf-8").partition("\ntitle: ")[2].partition("\n")[0]
+        )  # a page that says to wait has none
+        Reader(port, _url(tool, place)).wait(title, time.perf_counter(), _TO_BEGIN, _WHILE_BEGINNING)
         yield port
 
 
