@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import stylesheet, theme_assets
-from generator.material import theme_files
+from generator.material import assets
 from generator.phrasing import phrase
 
 CSS = (theme_assets.default_dir() / "assets" / "css" / "tokens.css").read_text("utf-8")
@@ -42,7 +42,7 @@ def test_properties_that_nothing_reads_are_dropped_with_those_that_only_they_rea
 
 def test_every_property_that_is_read_is_defined() -> None:
     """What is read without a value to fall back on has one, but for what Material's own scripts would set."""
-    published = theme_files(theme_assets.default_dir())
+    published = assets(theme_assets.default_dir(), offline=False).files
     css = next(data.decode() for name, data in published.items() if name.endswith(".css"))
     defined = set(re.findall(r"(--[\w-]+)\s*:", css))
     assert set(re.findall(r"var\(\s*(--md-[\w-]+)\s*\)", css)) - defined <= {"--md-indicator-x", "--md-indicator-width"}
