@@ -20,6 +20,7 @@ from .check import Secrets, Watch
 from .config import SiteConfig, audience_label
 from .dialect import dialect_of
 from .feeds import fed_sections, feeds_of
+from .fonts import find_fonts
 from .forbidden import forbidden, watch
 from .hosting import hosting_files
 from .indexing import analyse, one_words, search_index
@@ -37,7 +38,7 @@ from .problems import Problem, has_errors, in_order
 from .publish import PublishError, Release, check_output, locked, staged
 from .pulling import turning_days, uncovered
 from .render import Binder, framed, prepare, render
-from .share import Cards, find_fonts, share_cards
+from .share import Cards, share_cards
 from .texts import Texts, convert_bodies
 from .validate import validate
 from .view import View

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from .config import SiteConfig
+from .fonts import find_fonts
 from .problems import Place, Problem, Severity
 from .publish import tree_of
 from .record import RECORD
@@ -39,22 +40,31 @@ class Standing:
 
 
 def origin(config: SiteConfig, audience: str, as_of: date, *, strict: bool) -> str | None:
-    """A digest of all that a site is made from: configuration, content, day, circle, our code and theme, libraries.
+    """A digest of all that a site is made from: configuration, content, day, circle, our code and theme, libraries,
+    the font of its share cards.
 
     None where something cannot be read. To be taken before the content is read: what changes while it is read then
     makes another digest the next time."""
     total = hashlib.blake2b(digest_size=20)
     made_by = (sys.version, sorted(_libraries()))
-    total.update(repr((config, audience, as_of, strict, made_by)).encode("utf-8", "backslashreplace"))
     package = Path(__file__).parent
     themes = [folder for folder in (package.parent / "themes",) if folder.is_dir()]
     try:
+        given = (config, audience, as_of, strict, made_by, _drawn_with(config, audience))
+        total.update(repr(given).encode("utf-8", "backslashreplace"))
         for root in (config.content, package, *themes):
             for name, data in _read(root):
                 total.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
     except OSError:
         return None
     return total.hexdigest()
+
+
+def _drawn_with(config: SiteConfig, audience: str) -> tuple[tuple[str, int, int], ...]:
+    """The files of the font that share cards are drawn with; empty without one, or where a site has no cards."""
+    has_cards = audience == config.audiences[0] and config.url_for(audience)
+    fonts = find_fonts() if has_cards else None
+    return fonts.standing if fonts else ()
 
 
 def _libraries() -> Iterator[str]:

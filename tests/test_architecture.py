@@ -64,6 +64,7 @@ AFTER = {
     "es_modules",
     "es_tokens",
     "feeds",
+    "fonts",
     "gaps",
     "hosting",
     "indexing",

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..cache import key_of
+from ..fonts import Fonts
 from ..plan.page import Page
 from ..problems import Problem, warning
 from ..stamps import stamp
 from ..workshop import Workshop
 from .card import Card, card_of
 from .drawing import drawn
-from .fonts import Fonts, find_fonts
 
-__all__ = ["Card", "Cards", "Fonts", "card_of", "find_fonts", "share_cards"]
+__all__ = ["Card", "Cards", "card_of", "share_cards"]
 
 FOLDER = "assets/cards"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from ..fonts import Fonts
 from ..phrasing import phrases
 from .card import Card
-from .fonts import Fonts
 
 SIZE = (1200, 630)
 _PAPER, _INK, _MUTED, _ACCENT = "#fbf6ec", "#2e1d15", "#6b5546", "#a33a1f"

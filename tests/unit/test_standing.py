@@ -13,6 +13,7 @@ import pytest
 from generator import standing
 from generator.cli import main
 from generator.config import SiteConfig, read_config
+from generator.fonts import find_fonts
 from tests.folders import write_site
 
 _DAY = date(2026, 11, 20)
@@ -144,6 +145,25 @@ def test_a_note_of_another_circle_is_not_believed(site: Path) -> None:
 def test_the_same_inputs_have_one_origin(site: Path) -> None:
     told = {standing.origin(_config(site), "sales", _DAY, strict=False) for _ in range(2)}
     assert len(told) == 1 and None not in told
+
+
+def test_a_font_that_is_installed_is_built(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Share cards are drawn with it: those of the widest circle, where its address is known."""
+    config = "site_name: 見本\nsites: {public: {site_url: 'https://example.com/', output_dir: out}}\n"
+    (site / "site_config.yml").write_text(config, "utf-8")
+    monkeypatch.setattr(standing, "find_fonts", lambda: find_fonts((tmp_path / "fonts",)))
+    monkeypatch.setattr("generator.build.find_fonts", lambda: None)
+    public = ("--audience", "public")
+    assert not _is_skipped(site, capsys, *public)
+    assert _is_skipped(site, capsys, *public)
+    assert not _is_skipped(site, capsys)
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts/ipaexg.ttf").write_bytes(b"a font")
+    assert _is_skipped(site, capsys), "colleagues have no cards"
+    assert not _is_skipped(site, capsys, *public)
+    assert _is_skipped(site, capsys, *public)
 
 
 def _config(folder: Path) -> SiteConfig:
