@@ -65,13 +65,19 @@ def sides(pages: Iterable[Page], view: View) -> Mapping[str, Side]:
     )
     found: dict[str, Side] = {}
     for name, group in members.items():
-        details = [page for page in group if page.kind != "page"]
+        details = [page for page in group if page.kind != "page" and not _is_list(page, name)]
         chunks = [details[at : at + NEIGHBOURS] for at in range(0, len(details), NEIGHBOURS)] or [[]]
         made = [_side(name, chunk, categories, view) for chunk in chunks]
+        found |= {page.url: made[0] for page in group}
         for chunk, side in zip(chunks, made, strict=True):
             found |= {page.url: side for page in chunk}
-        found |= {page.url: made[0] for page in group if page.kind == "page"}
     return found
+
+
+def _is_list(page: Page, name: str) -> bool:
+    """Is it the list of all that a side navigation leads to? Its heading leads there already."""
+    below = page.url.removeprefix(f"{name}/")
+    return not below or below.startswith("page/")
 
 
 def _side(name: str, chunk: Sequence[Page], categories: tuple[tuple[str, str], ...], view: View) -> Side:

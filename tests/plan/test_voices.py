@@ -16,13 +16,14 @@ from generator.markup import convert
 from generator.model.vocabulary import VOICE_STATE
 from generator.plan.digest import Entry, digest
 from generator.plan.heard import counted, last_months, trend
+from generator.plan.navigation import sides
 from generator.plan.page import Page
 from generator.plan.paging import PER_PAGE
 from generator.plan.voices import plan_voices
 from generator.view import SOME_CLIENT, ShownVoice
 
 from ..whole import own_config
-from .shelf import case, desk
+from .shelf import case, desk, view
 
 
 def voice(theme: str, feature: str = "", heard: Sequence[tuple[str, str]] = (), **rest: Any) -> ShownVoice:
@@ -187,6 +188,15 @@ def test_many_voices_go_on_on_further_pages() -> None:
     assert len(second["groups"][0]["voices"]) == 3
     assert "themes" not in second
     assert second["pager"]["page"] == 2
+
+
+def test_the_side_leads_to_the_list_once() -> None:
+    """Its heading does; the months and the further pages of the list are reached from the list."""
+    many = [voice("通知", f"{n}", [("2026-10-01", "A社")]) for n in range(PER_PAGE + 1)]
+    pages = _pages(*many)
+    shown = sides(pages.values(), view([]))
+    assert shown.keys() == pages.keys() and len(pages) > 3
+    assert {(side.url, side.groups) for side in shown.values()} == {("voices/", ())}
 
 
 def test_without_a_voice_the_page_says_so() -> None:
