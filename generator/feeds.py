@@ -23,8 +23,8 @@ from .view import View
 
 _ENTRIES = 50
 _FED = frozenset({"case", "story", "article", "playbook", "seminar"})
-_UNLISTED = frozenset({"redirect.html", "404.html", "offline.html", "slides.html"})
-"""Pages that ask search engines to leave them out."""
+_UNMAPPED = frozenset({"redirect.html", "404.html", "offline.html", "slides.html"})
+"""Templates whose pages have no place in a site map: each stands for another page, or for none."""
 _LONG_AGO = date(2000, 1, 1)
 
 
@@ -58,7 +58,7 @@ def feeds_of(desk: Desk, planned: Plan, config: SiteConfig) -> dict[str, bytes]:
     site, zone = desk.site_url, config.zone
     # Feeds leave the building: they tell of pages that the public site has, and of no others.
     fed = [page for page in planned.pages if page.url in planned.public]
-    listed = [(page.url, page.lastmod) for page in planned.pages if page.template not in _UNLISTED]
+    listed = [(page.url, page.lastmod) for page in planned.pages if page.template not in _UNMAPPED]
     author = config.site_author or desk.site_name
     events = [_event(_as_told(seminar, desk), site) for seminar in desk.view.seminars]
     files = {

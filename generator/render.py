@@ -26,8 +26,8 @@ from .theme_assets import Assets
 from .urls import to_root
 from .workshop import Workshop
 
-_UNLISTED = frozenset({"redirect.html", "offline.html"})
-"""Pages that say nothing of their own."""
+_UNINDEXED = frozenset({"redirect.html", "offline.html"})
+"""Templates whose pages ask search engines to leave them out, on every site: they say nothing of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ class Binder:
             data={**page.data, "logo": self._linker.logo(page)} if page.logo else page.data,
             html=html,
             toc=tuple(toc),
-            robots="" if site.widest and page.template not in _UNLISTED else "noindex, nofollow",
+            robots="" if site.widest and page.template not in _UNINDEXED else "noindex, nofollow",
             json_ld=tuple(json.dumps(data, ensure_ascii=False, sort_keys=True) for data in page.json_ld),
             image=_card(page, self._cards, site),
             edit=_edit(page, self._content_dir, site),
