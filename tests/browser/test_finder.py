@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .visit import PHONE, WIDE, visit
+from .visit import PHONE, WIDE, promised_by, visit
 
 
 @pytest.fixture(params=[PHONE, WIDE], ids=["390", "1280"])
@@ -95,7 +95,7 @@ def test_where_nothing_fits_it_says_what_to_take_away(finder: Page) -> None:
     expect(finder.locator("[data-cb-help]")).to_be_visible()
     assert _ids(finder) == []
     offer = finder.locator("[data-cb-loosen] button").first
-    promised = int(re.search(r"（(\d+) 件）", offer.inner_text())[1])  # type: ignore[index]
+    promised = promised_by(offer)
     offer.click()
     expect(finder.locator("[data-cb-help]")).to_be_hidden()
     assert len(_ids(finder)) == promised > 0

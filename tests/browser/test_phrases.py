@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .visit import PHONE, WIDE, visit
+from .visit import PHONE, WIDE, promised_by, visit
 
 
 @pytest.fixture(params=[PHONE, WIDE], ids=["390", "1280"])
@@ -123,7 +123,7 @@ def test_where_nothing_fits_it_says_what_to_take_away(phrases: Page) -> None:
     assert _shown(phrases) == 0
     expect(phrases.locator("[data-cb-count]")).to_have_text("「仮想通貨の税金」、社内の例文はまだありません。")
     offer = phrases.locator("[data-cb-loosen] button").first
-    promised = int(re.search(r"（(\d+) 件）", offer.inner_text())[1])  # type: ignore[index]
+    promised = promised_by(offer)
     offer.click()
     expect(phrases.locator("[data-cb-help]")).to_be_hidden()
     assert _shown(phrases) == promised > 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 
 PHONE = (390, 844)
 WIDE = (1280, 900)
@@ -64,3 +65,10 @@ def visit(
     finally:
         context.close()
     assert trouble.found == []
+
+
+def promised_by(offer: Locator) -> int:
+    """How many rows an offer to loosen the conditions says it will show."""
+    found = re.search(r"（(\d+) 件）", offer.inner_text())
+    assert found is not None
+    return int(found[1])
