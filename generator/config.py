@@ -175,7 +175,7 @@ class _Settings:
     output_dir: str = key(_folder, default="site")
     audiences: tuple[str, ...] = key(many(_slug), default=AUDIENCES)
     default_audience: str | None = key(line(40))
-    schema: int = key(integer(1, 1000), default=CURRENT_SCHEMA)
+    schema: int = key(integer(0, 1000), default=CURRENT_SCHEMA)
     timezone: str = key(_zone, default="Asia/Tokyo")
     sites: Mapping[str, Circle] = key(_sites, default=None)
     samples: str = key(choice(_SAMPLES), default="auto")
@@ -257,8 +257,8 @@ class SiteConfig:
         return (circle.site_name if circle else None) or self.site_name
 
 
-def read_config(path: Path) -> tuple[SiteConfig | None, list[Problem]]:
-    """Read ``site_config.yml``; None where it has errors."""
+def read_config(path: Path, *, older: bool = False) -> tuple[SiteConfig | None, list[Problem]]:
+    """Read ``site_config.yml``; None where it has errors. ``older`` lets content of an earlier form pass."""
     file = path.name
     problems: list[Problem] = []
     if not path.is_file():
@@ -288,6 +288,8 @@ def read_config(path: Path) -> tuple[SiteConfig | None, list[Problem]]:
     if settings is None or has_errors(problems):
         return None, problems
     problems += _check(settings)
+    if settings.schema < CURRENT_SCHEMA and not older:
+        problems.append(_older(settings))
     return (None if has_errors(problems) else _freeze(settings, path)), problems
 
 
@@ -310,6 +312,15 @@ def _explain_mkdocs(problem: Problem) -> Problem:
     if name in _MKDOCS_ONLY:
         return error(problem.code, problem.place, problem.message, _MKDOCS_ONLY[name])
     return problem
+
+
+def _older(settings: _Settings) -> Problem:
+    return error(
+        "older-schema",
+        settings.keys.at("schema"),
+        f"この content は以前の形式（schema: {settings.schema}）です。",
+        f"「casebook migrate」で、いまの形式（schema: {CURRENT_SCHEMA}）に書き換えられます。",
+    )
 
 
 def _check(settings: _Settings) -> list[Problem]:

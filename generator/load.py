@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from . import strict_yaml
 from .config import ATTACHMENTS, SiteConfig
+from .migrating import outdated
 from .model import keys
 from .model.body import Body
 from .model.catalogue import Catalogues, Category, Directed, Kpi, Segment, Trait
@@ -68,6 +69,7 @@ def load(config: SiteConfig) -> Loaded:
     problems += found
     documents, unread, found = _read_documents(sources, config, catalogues)
     problems += found
+    problems = _with_outdated(sources, shown_as, problems)
     images, found = _sort_attachments(sources, config.attachments)
     problems += found
     return Loaded(
@@ -77,6 +79,13 @@ def load(config: SiteConfig) -> Loaded:
         unread=unread,
         problems=tuple(problems),
     )
+
+
+def _with_outdated(sources: Sources, shown_as: str, problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, with those of an earlier form's words in place of what else there is to say of them."""
+    old = outdated({str(source.path): source.text for source in sources.texts}, shown_as)
+    places = {problem.place for problem in old}
+    return [*(problem for problem in problems if problem.place not in places), *old]
 
 
 def read_catalogues(sources: Sources, shown_as: str) -> tuple[Catalogues, list[Problem]]:

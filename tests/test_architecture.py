@@ -48,6 +48,7 @@ BEFORE = {
     "lint",
     "load",
     "markings",
+    "migrating",
     "scaffold",
     "schemas",
     "tables",

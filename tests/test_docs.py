@@ -28,6 +28,7 @@ ELSEWHERE = {
     "broken-anchor": "tests/sites/broken-links",
     "build-running": "tests/unit/test_publish.py",
     "cannot-import": "tests/unit/test_importing.py",
+    "cannot-migrate": "tests/migrating",
     "foreign-resource": "tests/check",
     "image-unusable": "tests/assets",
     "import-moved": "tests/unit/test_importing.py",

@@ -56,6 +56,7 @@ _GROUPS = {
     "checking": ("check",),
     "comparing": ("diff",),
     "writing": ("new", "import"),
+    "migrating": ("migrate",),
     "exporting": ("export", "schema"),
     "searching": ("search", "gaps"),
     "printing": ("brief", "onepager"),

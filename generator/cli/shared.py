@@ -64,10 +64,15 @@ def port(text: str) -> int:
 
 def configured(options: argparse.Namespace) -> SiteConfig | None:
     config, problems = read_config(options.config)
-    if problems:
-        lines = source_lines(options.config.resolve().parent)
-        print(report.as_text(in_order(problems), lines, language_of(options.config)), file=sys.stderr)
+    print_unread(options.config, problems)
     return config
+
+
+def print_unread(config: Path, problems: Sequence[Problem]) -> None:
+    """Say what is wrong with a configuration."""
+    if problems:
+        lines = source_lines(config.resolve().parent)
+        print(report.as_text(in_order(problems), lines, language_of(config)), file=sys.stderr)
 
 
 def language_of(config: Path) -> str:

@@ -154,6 +154,17 @@ site_config.yml:2:9: error[newer-schema]: この content は新しい形式（sc
         2,
     ),
     Bad(
+        "config-schema-of-before",
+        _with("schema: 0\n"),
+        """\
+site_config.yml:2:9: error[older-schema]: この content は以前の形式（schema: 0）です。
+  2 | schema: 0
+    |         ^
+  ヒント: 「casebook migrate」で、いまの形式（schema: 1）に書き換えられます。
+""",
+        2,
+    ),
+    Bad(
         "config-theme",
         _with("theme: material\n"),
         """\
