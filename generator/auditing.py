@@ -37,7 +37,7 @@ def audit(order: Order, loaded: Loaded, on_progress: Progress = lambda what, don
         return Audit(problems=tuple(refused))
     files = _files(order.output)
     theme = theme_assets.default_dir()
-    known = {hashlib.sha256(data).digest() for data in material.assets(theme, offline=True).files.values()}
+    known = {hashlib.sha256(data).digest() for data in material.assets(theme, offline=True, beacon=True).files.values()}
     trusted = frozenset(name for name, data in files.items() if hashlib.sha256(data).digest() in known)
     base = urlsplit(order.config.url_for(order.audience)).path or "/"
     with opened(None) as cache, Pool(order.jobs, len(files)) as pool:

@@ -295,6 +295,7 @@ def site_context(order: Order, planned: Plan) -> SiteContext:
         edit_base="" if widest else config.edit_base,
         feeds=fed_sections(planned),
         manifest=MANIFEST if config.offline else "",
+        beacon=config.beacon,
     )
 
 

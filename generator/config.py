@@ -154,6 +154,23 @@ def _banned(node: Node, context: Context) -> tuple[str, str]:
     return (found.text, found.instead or "") if found else ("", "")
 
 
+_BEACON = re.compile(r"(?:/[A-Za-z0-9._~-]+)+")
+
+
+@keys.reads("line", limit=100)
+def _beacon(node: Node, context: Context) -> str:
+    """A path of the site's own server: no other host is ever told anything."""
+    value = line(100)(node, context)
+    if _BEACON.fullmatch(value) and not {".", ".."} & set(value.split("/")):
+        return value
+    raise keys.invalid(
+        "bad-beacon",
+        node,
+        f"「{value}」は使えません。",
+        "同じサーバーのパスを「/」から書いてください（例: 「beacon: /casebook-usage」）。ほかのホストは書けません。",
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Settings:
     """The keys of ``site_config.yml`` as written."""
@@ -182,6 +199,7 @@ class _Settings:
     attachments: tuple[str, ...] = key(many(choice(ATTACHMENTS)), default=())
     banned_phrases: tuple[tuple[str, str], ...] = key(many(_banned), default=())
     offline: bool = key(flag, default=False)
+    beacon: str | None = key(_beacon)
     extra: object = key(extra)
 
 
@@ -218,6 +236,7 @@ class SiteConfig:
     attachments: tuple[str, ...] = ()
     banned_phrases: tuple[tuple[str, str], ...] = ()
     offline: bool = False
+    beacon: str = ""
 
     @property
     def zone(self) -> tzinfo:
@@ -442,6 +461,7 @@ def _freeze(settings: _Settings, path: Path) -> SiteConfig:
         attachments=settings.attachments,
         banned_phrases=settings.banned_phrases,
         offline=settings.offline,
+        beacon=settings.beacon or "",
     )
 
 

@@ -88,6 +88,7 @@ class SiteContext:
     manifest: str = ""
     search: str = "search/"
     repository: tuple[str, str] = ("", "")  # where the content is kept: name and address; none for the widest circle
+    beacon: str = ""  # the path on the site's own server that counts what is opened; none counts nothing
     edit_base: str = ""  # what leads to the editor of a content file, likewise
 
 
@@ -186,7 +187,7 @@ class Shell:
         self.site = site
         self.theme_dir = theme_dir or theme_assets.default_dir()
         self._theme = _theme(self.theme_dir, site.language)
-        self._assets = published or assets(self.theme_dir, offline=bool(site.manifest))
+        self._assets = published or assets(self.theme_dir, offline=bool(site.manifest), beacon=bool(site.beacon))
         self._words = _words(self.theme_dir, site.language)
         self._env = self._environment()
         self._frames: dict[str, _Frame] = {}
@@ -285,9 +286,9 @@ def _theme(theme_dir: Path, language: str) -> Theme:
     return Theme(name=parent, custom_dir=str(theme_dir), **{**settings, "locale": "en", "language": language})
 
 
-def assets(theme_dir: Path, *, offline: bool) -> theme_assets.Assets:
+def assets(theme_dir: Path, *, offline: bool, beacon: bool) -> theme_assets.Assets:
     """Every theme file that a site has, or may have: the same for every site."""
-    return theme_assets.publish(theme_dir, _package_dir(_theme(theme_dir, "ja")), offline=offline)
+    return theme_assets.publish(theme_dir, _package_dir(_theme(theme_dir, "ja")), offline=offline, beacon=beacon)
 
 
 def _package_dir(theme: Theme) -> Path:

@@ -185,7 +185,7 @@ class Preview:
         config, problems = read_config(self._config_file)
         if config is not None and circle in config.audiences:
             self._config = config
-            local = replace(config, site_url="", sites={}, offline=False)
+            local = replace(config, site_url="", sites={}, offline=False, beacon="")
             order = Order(config=local, audience=circle, output=shown.folder, as_of=self._as_of, shared=self._shared)
             outcome = build(order, self._progress)
         else:

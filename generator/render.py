@@ -51,12 +51,12 @@ class Frame:
 def framed(site: SiteContext, theme: Path, workshop: Workshop) -> Frame:
     """Begin to make the theme's files, which depend on nothing that anybody wrote."""
     digest = material.digest(theme)
-    key = key_of("assets", digest, repr(bool(site.manifest)))
+    key = key_of("assets", digest, repr((bool(site.manifest), bool(site.beacon))))
     kept = workshop.cache.read([key]).get(key)
     if kept is not None:
         assets = _unpacked(kept)
         return Frame(site=site, theme=theme, digest=digest, assets=lambda: assets)
-    making = workshop.pool.submit(material.assets, theme, offline=bool(site.manifest))
+    making = workshop.pool.submit(material.assets, theme, offline=bool(site.manifest), beacon=bool(site.beacon))
 
     @cache
     def finish() -> Assets:

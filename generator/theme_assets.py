@@ -101,10 +101,11 @@ def theme_words(theme_dir: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def publish(theme_dir: Path, package_dir: Path, *, offline: bool = False) -> Assets:
+def publish(theme_dir: Path, package_dir: Path, *, offline: bool = False, beacon: bool = False) -> Assets:
     """The files of `assets/`, with the styles of Material (in `package_dir`) before ours, and search joined to one.
 
-    Those of `assets/offline/` are there only for a site that can be read offline."""
+    Those of `assets/offline/` are there only for a site that can be read offline, those of `assets/beacon/` for one
+    that counts what is opened."""
     source = theme_dir / "assets"
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
@@ -118,7 +119,11 @@ def publish(theme_dir: Path, package_dir: Path, *, offline: bool = False) -> Ass
     asked = {"engine.js"}.union(*(_FROM_SEARCH.findall(text) for text in pages.values()))
     search = _publish_folder(files, names, {name: link(source / "search", name) for name in sorted(asked)}, "search")
     pages = {name: text.replace("../search/", f"../{search}/") for name, text in pages.items()}
-    _publish_folder(files, names, pages, "js")
+    shared = _publish_folder(files, names, pages, "js")
+    if beacon:
+        texts = {path.name: path.read_text("utf-8") for path in _scripts(source / "beacon")}
+        texts = {name: text.replace("../js/", f"../{shared}/") for name, text in texts.items()}
+        _publish_folder(files, names, texts, "beacon")
     if offline:
         kept = publish_offline(theme_dir)
         files |= kept.files

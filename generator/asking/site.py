@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..record import read_record
+from ..record import Record, read_record
 from .engine import AGAIN, Engine, EngineError
 
 _ENGINE = re.compile(r"assets/search\.[0-9a-f]{8}/engine\.js")
@@ -23,10 +23,12 @@ class NoSite(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltSite:
-    """A site that answers: for whom it was built, and its engine."""
+    """A site that answers: for whom it was built, its engine, where it lies, and what it says of itself."""
 
     audience: str
     engine: Engine
+    folder: Path
+    record: Record
 
 
 def open_site(folder: Path) -> BuiltSite:
@@ -43,7 +45,7 @@ def open_site(folder: Path) -> BuiltSite:
     except (OSError, UnicodeDecodeError, EngineError) as fault:
         why = fault.strerror if isinstance(fault, OSError) else str(fault).partition("\n")[0]
         raise NoSite(f"{folder} のサイトの検索を読めません（{why}）。") from fault
-    return BuiltSite(audience=record.audience, engine=engine)
+    return BuiltSite(audience=record.audience, engine=engine, folder=folder, record=record)
 
 
 def _read(index: Path, name: str) -> bytes | None:

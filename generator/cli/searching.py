@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..config import audience_label
+from ..config import SiteConfig, audience_label
 from ..load import load
 from ..problems import has_errors, in_order
 from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, built, command, configured, count, site_option, unanswered
@@ -40,7 +40,15 @@ def _search_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _gaps_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="検索のページから書き出した記録")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="検索のページから書き出した記録")
+    parser.add_argument(
+        "--log",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="サーバーのログ（設定の beacon に届いた行を数える）。何度でも書けます",
+    )
     site_option(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="結果の形")
 
@@ -74,6 +82,9 @@ def _gaps(options: argparse.Namespace) -> int:
     config = configured(options)
     if config is None:
         return USAGE
+    if wrong := _unusable(options, config):
+        say(wrong)
+        return USAGE
     logs, problems = gaps.read_logs(options.files)
     loaded = load(config)
     if has_errors(problems) or has_errors(loaded.problems):
@@ -86,14 +97,40 @@ def _gaps(options: argparse.Namespace) -> int:
         return USAGE
     private = gaps.Private(loaded.library.organizations.values())
     try:
-        found = gaps.close(gaps.merge(logs, private), site.engine, private)
+        usage = _usage(options.log, config, site) if options.log else None
+    except OSError as unread:
+        say(f"{unread.filename} を読めません（{unread.strerror}）。")
+        return USAGE
+    counted = [gaps.Log(site=audience_label(site.audience), misses=usage.misses)] if usage else []
+    read = [*logs, *counted]
+    try:
+        found = gaps.close(gaps.merge(read, private), site.engine, private)
     except asking.EngineError as fault:
         return unanswered(fault)
+    opened = gaps.opened(usage, gaps.pages_of(site.record), site.folder) if usage else None
     if options.format == "json":
-        print(gaps.as_json(found, len(logs)))
-    else:
-        print(gaps.as_text(found, len(logs), _elsewhere(logs, site)))
+        print(gaps.as_json(found, len(read), gaps.as_data(opened) if opened else None))
+        return DONE
+    print(gaps.as_text(found, len(read), _elsewhere(logs, site)))
+    if opened:
+        print(f"\n{gaps.told(opened)}")
     return DONE
+
+
+def _unusable(options: argparse.Namespace, config: SiteConfig) -> str:
+    """What is wrong with how ``gaps`` was called; "" for nothing."""
+    if not options.files and not options.log:
+        return "検索のページから書き出した記録（FILE）か、サーバーのログ（--log FILE）を指してください。"
+    if options.log and not config.beacon:
+        return "--log を読むには、設定（site_config.yml）に beacon が要ります。どの行を数えるかが、それで決まります。"
+    return ""
+
+
+def _usage(files: Sequence[Path], config: SiteConfig, site: asking.BuiltSite) -> gaps.Usage:
+    """What the server's logs say of this site. Raises OSError."""
+    from .. import gaps
+
+    return gaps.read_usage(files, config.beacon, gaps.pages_of(site.record), config.zone)
 
 
 def _elsewhere(logs: Sequence[gaps.Log], site: asking.BuiltSite) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..columns import clean, table
 from .closing import Gaps, Synonym
@@ -64,8 +64,8 @@ def _word(text: str) -> str:
 # -- JSON --------------------------------------------------------------------------------------------------------
 
 
-def as_json(gaps: Gaps, files: int) -> str:
-    """The same as one object."""
+def as_json(gaps: Gaps, files: int, opened: Mapping[str, object] | None = None) -> str:
+    """The same as one object; ``opened`` tells of the pages, where a server counted them."""
     data = {
         "files": files,
         "left_out": {"names": gaps.names, "contacts": gaps.contacts},
@@ -81,6 +81,7 @@ def as_json(gaps: Gaps, files: int) -> str:
         ],
         "missing": [_asked(query) for query in gaps.missing],
         "found": [{**_asked(query), "title": title, "url": url} for query, title, url in gaps.found],
+        **({"opened": opened} if opened else {}),
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 

@@ -310,6 +310,7 @@ LABELS: Mapping[str, Mapping[str, Label]] = {
         samples="見本の扱い",
         attachments=("配れるファイルの種類", "画像はいつも使えます"),
         offline=("オフライン", "true か false"),
+        beacon=("利用の数え先", "同じサーバーのパス。書かなければ、何も数えません"),
         banned_phrases=("使わない言葉", "サイトの約束として、避ける言い方"),
         extra=("覚え書き", "自由に書けます"),
     ),

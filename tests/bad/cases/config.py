@@ -68,7 +68,7 @@ site_config.yml:2:1: error[unknown-key]: 「site_nam」という項目はあり�
 site_config.yml:2:1: error[unknown-key]: 「colour」という項目はありません。
   2 | colour: red
     | ^^^^^^
-  ヒント: 使える項目: attachments、audiences、banned_phrases、content_dir、copyright、default_audience、edit_uri、extra、language、markdown_extensions、nav、offline、output_dir、repo_name、repo_url、samples、schema、site_author、site_description、site_name、site_url、sites、theme、timezone。
+  ヒント: 使える項目: attachments、audiences、banned_phrases、beacon、content_dir、copyright、default_audience、edit_uri、extra、language、markdown_extensions、nav、offline、output_dir、repo_name、repo_url、samples、schema、site_author、site_description、site_name、site_url、sites、theme、timezone。
 """,
         2,
     ),
@@ -139,6 +139,17 @@ site_config.yml:2:11: error[bad-timezone]: 「JST+9」というタイムゾー�
   2 | timezone: JST+9
     |           ^^^^^
   ヒント: 「Asia/Tokyo」の形で書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-beacon",
+        _with("beacon: https://example.com/count\n"),
+        """\
+site_config.yml:2:9: error[bad-beacon]: 「https://example.com/count」は使えません。
+  2 | beacon: https://example.com/count
+    |         ^^^^^^^^^^^^^^^^^^^^^^^^^
+  ヒント: 同じサーバーのパスを「/」から書いてください（例: 「beacon: /casebook-usage」）。ほかのホストは書けません。
 """,
         2,
     ),
