@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from ..config import CURRENT_SCHEMA, read_config
+from ..config import CURRENT_SCHEMA, SiteConfig, read_config
 from ..migrating.site import Rewritten, migration, write
 from ..problems import in_order
 from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, command, print_unread
@@ -31,7 +31,7 @@ def _migrate(options: argparse.Namespace) -> int:
     if not files:
         print(f"原稿は、いまの形式（schema: {CURRENT_SCHEMA}）です。書き換えるところはありません。")
         return DONE
-    return _write(files) if options.write else _preview(files)
+    return _write(files, config) if options.write else _preview(files)
 
 
 def _preview(files: Sequence[Rewritten]) -> int:
@@ -45,9 +45,9 @@ def _preview(files: Sequence[Rewritten]) -> int:
     return DONE
 
 
-def _write(files: Sequence[Rewritten]) -> int:
+def _write(files: Sequence[Rewritten], config: SiteConfig) -> int:
     try:
-        write(files)
+        write(files, config)
     except OSError as fault:
         say(f"書き換えられませんでした（{fault}）。どのファイルも元のままです。")
         return USAGE

@@ -11,7 +11,7 @@ from ..config import CURRENT_SCHEMA, SiteConfig
 from ..problems import Problem, has_errors
 from ..source import read_sources
 from . import forward, stated
-from .writing import Rewrite, write_all
+from .writing import Rewrite, clear_spares, write_all
 
 _BOM = "\ufeff"
 
@@ -69,9 +69,11 @@ def _numbered(config: SiteConfig) -> tuple[list[Rewritten], list[Problem]]:
     return [Rewritten(file=config.file, location=location, before=before, after=whole, reasons=why)], []
 
 
-def write(files: Iterable[Rewritten]) -> None:
+def write(files: Iterable[Rewritten], config: SiteConfig) -> None:
     """Write them all, or none. Raises OSError where one cannot be written, or was written by somebody meanwhile."""
     write_all({each.location: Rewrite(before=each.before.encode(), after=each.after.encode()) for each in files})
+    below = config.content.rglob("*") if config.content.is_dir() else ()
+    clear_spares([config.root, config.content, *(path for path in below if path.is_dir() and not path.is_symlink())])
 
 
 def _text(path: Path) -> str:

@@ -6,9 +6,11 @@ import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+_SPARE = ".casebook-migrate-"
 
 
 class FileChangedError(OSError):
@@ -48,16 +50,23 @@ def write_all(files: Mapping[Path, Rewrite]) -> None:
             spare.unlink(missing_ok=True)
 
 
+def clear_spares(folders: Iterable[Path]) -> None:
+    """Remove what a run that was killed left in ``folders``."""
+    for folder in folders:
+        for spare in folder.glob(f".*{_SPARE}*"):
+            spare.unlink(missing_ok=True)
+
+
 def _beside(path: Path, what: str) -> Path:
-    """A hidden name: content folders are read without what is hidden."""
-    return path.with_name(f".{path.name}.casebook-{what}-{os.getpid()}")
+    """A hidden name, which no reader of content sees."""
+    return path.with_name(f".{path.name}{_SPARE}{what}")
 
 
 def _stage(path: Path, file: Rewrite, new: Path, old: Path) -> None:
     if path.read_bytes() != file.before:
         raise FileChangedError(errno.EAGAIN, "ほかで書き換えられました", str(path))
     shutil.copy2(path, old)
-    with new.open("xb") as out:
+    with new.open("wb") as out:
         out.write(file.after)
         out.flush()
         os.fsync(out.fileno())

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -234,7 +236,7 @@ def test_a_failure_anywhere_leaves_every_file_as_it_was(
         real = getattr(Path, method)
 
         def fail(self: Path, *rest: object, **more: object) -> object:
-            if "casebook-new" in self.name and next(calls, None) == failing:
+            if self.name.endswith("-new") and next(calls, None) == failing:
                 raise OSError(28, "No space left on device")
             return real(self, *rest, **more)
 
@@ -253,6 +255,37 @@ def test_a_file_that_somebody_wrote_meanwhile_is_left_alone(three: dict[Path, Re
     with pytest.raises(FileChangedError):
         write_all(three)
     assert _files(tmp_path) == {"a": b"old", "b": b"somebody else's", "c": b"old"}
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from generator.cli import main
+real, left = Path.replace, [int(sys.argv[2])]
+def replace(self, target):
+    if left[0] == 0:
+        os._exit(9)
+    left[0] -= 1
+    return real(self, target)
+Path.replace = replace
+main(["migrate", "--write", "--config", sys.argv[1]])
+"""
+
+
+@pytest.mark.parametrize("after", range(3))
+def test_what_was_killed_half_way_is_taken_up(after: int, tmp_path: Path) -> None:
+    """Killed before the first, second and third file is put in place: each is whole, and the next run finishes."""
+    site = tmp_path / "site"
+    shutil.copytree(EARLIER[0], site)
+    before = _files(site)
+    wanted = {name: _by_hand(name, data) for name, data in before.items()}
+    killed = subprocess.run([sys.executable, "-c", _KILLED, str(site / "site_config.yml"), str(after)], check=False)
+    assert killed.returncode == 9
+    now = _files(site)
+    assert all(now[name] in (before[name], wanted[name]) for name in before)
+    assert sum(now[name] != before[name] for name in before) == after
+    assert _migrate(site, "--write") == 0
+    assert _files(site) == wanted, "nothing is left lying about"
 
 
 def test_a_failure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
