@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from ..model import vocabulary as words
+from ..model.glossary import Term
 from ..model.knowledge import Article, Playbook, Story
 from ..urls import document_url, kpi_url
 from ..view import View
@@ -22,17 +25,19 @@ def plan_stories(desk: Desk) -> list[Page]:
     view = desk.view
     lead = "コミュニティの現場で起きたことを、かかわった人の言葉で伝えます。"
     cards: list[Json] = [page_card(story, view) for story in view.stories]
+    further = _Further.of(view)
     return [
         *paged("stories", "現場の話", lead, cards, noun="現場の話"),
-        *(_story(story, view) for story in view.stories),
+        *(_story(story, further) for story in view.stories),
     ]
 
 
-def _story(story: Story, view: View) -> Page:
+def _story(story: Story, further: _Further) -> Page:
+    view = further.view
     about = next((case for case in view.cases if case.id == story.case), None)
     data: Data = {
         **shared(story, view),
-        **_reading_on(story.terms, story.related, view),
+        **further.of_page(story.terms, story.related),
         "lead": story.description or "",
         "labels": [KINDS["story"]],
         "byline": story.byline or "",
@@ -60,6 +65,7 @@ def _story(story: Story, view: View) -> Page:
 def plan_articles(desk: Desk) -> list[Page]:
     """``/articles/``, a list for each category, and each article."""
     view = desk.view
+    further = _Further.of(view)
     by_category: dict[str, list[Article]] = {}
     for article in view.articles:
         by_category.setdefault(article.category, []).append(article)
@@ -67,7 +73,7 @@ def plan_articles(desk: Desk) -> list[Page]:
     pages = [_articles_index(view, {name: by_category[name] for name in order})]
     for name in order:
         pages += _category(view, name, by_category[name])
-        pages += [_article(article, by_category[name], view) for article in by_category[name]]
+        pages += [_article(at, by_category[name], further) for at in range(len(by_category[name]))]
     return pages
 
 
@@ -137,11 +143,13 @@ def _category(view: View, name: str, articles: Sequence[Article]) -> list[Page]:
     )
 
 
-def _article(article: Article, siblings: Sequence[Article], view: View) -> Page:
+def _article(at: int, siblings: Sequence[Article], further: _Further) -> Page:
+    article, view = siblings[at], further.view
+    near = (*siblings[at + 1 : at + 3], *siblings[max(0, at - 1) : at])
     label = category_label(view, article.category)
     data: Data = {
         **shared(article, view),
-        **_reading_on(article.terms, article.related, view, siblings, article),
+        **further.of_page(article.terms, (name for name in article.related if name != article.id), near),
         "lead": article.description or "",
         "labels": [label],
         "byline": article.byline or "",
@@ -165,27 +173,26 @@ def _article(article: Article, siblings: Sequence[Article], view: View) -> Page:
     )
 
 
-def _reading_on(
-    terms: Iterable[str],
-    related: Iterable[str],
-    view: View,
-    siblings: Sequence[Article] = (),
-    itself: Article | None = None,
-) -> Data:
-    """The terms to explain, and at most two pages to read next: the author's choice first, then the neighbours."""
-    known = {term.id: term for term in view.terms}
-    articles = {article.id: article for article in view.articles}
-    following = [articles[name] for name in related if name in articles]
-    if itself is not None:
-        at = siblings.index(itself)
-        following += [
-            other for other in (*siblings[at + 1 : at + 3], *siblings[max(0, at - 1) : at]) if other not in following
-        ]
-    cards: list[Json] = [page_card(article, view) for article in following if article is not itself]
-    return {
-        "terms": [term_data(known[name]) for name in terms if name in known],
-        "next": cards[:2],
-    }
+@dataclass(frozen=True, slots=True)
+class _Further:
+    """What a page may lead on to: the terms and articles of a View by their ids."""
+
+    view: View
+    terms: Mapping[str, Term]
+    articles: Mapping[str, Article]
+
+    @classmethod
+    def of(cls, view: View) -> _Further:
+        return cls(view, {term.id: term for term in view.terms}, {article.id: article for article in view.articles})
+
+    def of_page(self, terms: Iterable[str], related: Iterable[str], near: Iterable[Article] = ()) -> Data:
+        """The terms to explain, and at most two pages to read next: those chosen first, then what is ``near``."""
+        chosen = [self.articles[name] for name in related if name in self.articles]
+        following = {article.id: article for article in (*chosen, *near)}
+        return {
+            "terms": [term_data(self.terms[name]) for name in terms if name in self.terms],
+            "next": [page_card(article, self.view) for article in islice(following.values(), 2)],
+        }
 
 
 def _search(kind: str, summary: str | None, tags: tuple[str, ...], facets: tuple[str, ...]) -> SearchFields:
@@ -197,16 +204,18 @@ def plan_playbooks(desk: Desk) -> list[Page]:
     view = desk.view
     lead = "成功を次の現場で繰り返すための手順です。"
     cards: list[Json] = [page_card(playbook, view) for playbook in view.playbooks]
-    pages = [_playbook(playbook, view) for playbook in view.playbooks]
+    further = _Further.of(view)
+    pages = [_playbook(playbook, further) for playbook in view.playbooks]
     return [*paged("playbooks", KINDS["playbook"], lead, cards, noun=KINDS["playbook"]), *pages]
 
 
-def _playbook(playbook: Playbook, view: View) -> Page:
+def _playbook(playbook: Playbook, further: _Further) -> Page:
+    view = further.view
     kpis = [view.catalogues.kpis[name] for name in playbook.kpis]
     stages = [words.STAGE.label_of(stage) for stage in playbook.stages]
     data: Data = {
         **shared(playbook, view),
-        **_reading_on(playbook.terms, playbook.related, view),
+        **further.of_page(playbook.terms, playbook.related),
         "lead": playbook.description or "",
         "labels": [KINDS["playbook"], *(words.PURPOSE.label_of(p) for p in playbook.purposes)],
         "steps": list(playbook.steps),
