@@ -32,8 +32,11 @@ _UNPLAIN = re.compile(
 """Letters that may look like others. All the rest is either itself or, wide, no more of a word than narrow."""
 
 
+@lru_cache(maxsize=1 << 13)
 def possible(text: str) -> bool:
-    """False where no line of ``text`` can be meant as a marking: most texts, at the cost of one reading."""
+    """False where no line of ``text`` can be meant as a marking: most texts, at the cost of one reading.
+
+    Every circle and every check asks it of the same texts."""
     seen = _as_seen(text) if _UNPLAIN.search(text) else text.lower().replace("／", "/").replace("：", ":")
     return bool(_POSSIBLE.search(seen))
 
