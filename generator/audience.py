@@ -239,7 +239,8 @@ class _Gate:
 
     def phrases(self, hide: bool) -> Iterator[Phrase]:
         for listing in self._readable(self.library.phrases):
-            yield from (replace(item, keys=Keys()) for item in self._items(listing, listing.items, hide))
+            for item in self._items(listing, listing.items, hide):
+                yield replace(item, keys=Keys(), sample=item.sample or listing.sample)
 
     def voices(self, hide: bool, cases: Sequence[Case]) -> Iterator[ShownVoice]:
         """The voices, with the ``cases`` of their clients; those are the cases that this reader may see."""

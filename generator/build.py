@@ -178,6 +178,7 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
         as_of=order.as_of,
         version=version("casebook"),
         fresh_until=fresh,
+        samples=desk.view.has_samples,
         files=files,
     )
     return _Site(

@@ -41,6 +41,8 @@ class Release:
     as_of: date
     version: str
     fresh_until: date | None = None
+    samples: bool = False
+    """Whether fictional content shows."""
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
@@ -56,6 +58,7 @@ class Release:
             "audience": self.audience,
             "date": self.as_of.isoformat(),
             "fresh_until": self.fresh_until.isoformat() if self.fresh_until else None,
+            "samples": self.samples,
             "tree": self.tree,
             "files": sorted(self.files),
         }

@@ -19,6 +19,10 @@ class Record:
     fresh_until: str | None = None
     of_day: str = ""
     """The day that the site tells of, as ``YYYY-MM-DD``."""
+    tree: str = ""
+    """One digest of all its files."""
+    samples: bool = True
+    """Whether fictional content shows in it; in doubt it does."""
 
     def is_fresh(self, today: date) -> bool:
         """A build is out of date from the first day on which it would be another one; in doubt it is."""
@@ -31,8 +35,16 @@ class Record:
 def read_record(folder: Path) -> Record | None:
     """The record of a finished site; None where ``folder`` holds none of ours that can be read."""
     try:
-        told = json.loads((folder / RECORD).read_bytes())
-    except (OSError, ValueError):
+        return parse_record((folder / RECORD).read_bytes())
+    except OSError:
+        return None
+
+
+def parse_record(data: bytes) -> Record | None:
+    """The record that ``data``, the bytes of a ``build.json``, is; None where it is none of ours."""
+    try:
+        told = json.loads(data)
+    except ValueError:
         return None
     if not isinstance(told, dict) or told.get("generator") != "casebook" or not isinstance(told.get("files"), list):
         return None
@@ -42,4 +54,6 @@ def read_record(folder: Path) -> Record | None:
         files=frozenset(map(str, told["files"])),
         fresh_until=None if until is None else str(until),
         of_day=str(told.get("date", "")),
+        tree=str(told.get("tree", "")),
+        samples=told.get("samples") is not False,
     )

@@ -13,7 +13,7 @@ from datetime import date
 from .model.body import EMPTY, Body
 from .model.case import Adoption, Communication
 from .model.catalogue import Catalogues
-from .model.document import Review
+from .model.document import Document, Review
 from .model.glossary import Phrase, Term
 from .model.knowledge import Article, Playbook, Seminar, Story
 
@@ -192,6 +192,13 @@ class View:
     def is_widest(self) -> bool:
         """True for the circle outside the company."""
         return self.audience == self.audiences[0]
+
+    @property
+    def has_samples(self) -> bool:
+        """True when any of it is fictional."""
+        documents: tuple[Document, ...] = (*self.stories, *self.articles, *self.terms, *self.playbooks, *self.seminars)
+        shown = (*(case.sample for case in self.cases), *(voice.sample for voice in self.voices))
+        return any(shown) or any(each.sample for each in documents) or any(each.sample for each in self.phrases)
 
     def reaches(self, audience: str) -> bool:
         """True when this circle is ``audience`` or a narrower one; a circle that the site does not have counts as

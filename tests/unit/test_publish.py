@@ -73,6 +73,7 @@ def test_the_record_says_what_was_built(output: Path) -> None:
         "audience": "sales",
         "date": "2026-11-01",
         "fresh_until": None,
+        "samples": False,
         "tree": release(a="一", b="二").tree,
         "files": ["a", "b"],
     }
