@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from . import strict_yaml
+from .destinations import Destination, check_destinations, destinations
 from .model import keys
 from .model.keys import Context, choice, extra, flag, integer, key, line, many, web_address
 from .model.labels import AUDIENCE_LABELS
@@ -200,6 +201,7 @@ class _Settings:
     banned_phrases: tuple[tuple[str, str], ...] = key(many(_banned), default=())
     offline: bool = key(flag, default=False)
     beacon: str | None = key(_beacon)
+    publish: Mapping[str, Destination] = key(destinations, default=None)
     extra: object = key(extra)
 
 
@@ -237,6 +239,7 @@ class SiteConfig:
     banned_phrases: tuple[tuple[str, str], ...] = ()
     offline: bool = False
     beacon: str = ""
+    publish: Mapping[str, Destination] = field(default_factory=dict)
 
     @property
     def zone(self) -> tzinfo:
@@ -368,6 +371,7 @@ def _check(settings: _Settings) -> list[Problem]:
             )
         )
     found += _check_outputs(settings)
+    found += check_destinations(settings.publish or {}, names, _own_folders(settings))
     if settings.edit_uri and not _edit_base(settings.repo_url or "", settings.edit_uri):
         found.append(
             error(
@@ -408,6 +412,16 @@ def _check_outputs(settings: _Settings) -> list[Problem]:
                     )
                 )
         seen[folder] = name
+    return found
+
+
+def _own_folders(settings: _Settings) -> dict[str, str]:
+    """The folders that content is read from and sites are built into, and what each is called."""
+    found = {settings.content_dir: "原稿のフォルダー"}
+    for name in settings.audiences:
+        circle = (settings.sites or {}).get(name)
+        own = circle.output_dir if circle else None
+        found[own or str(_default_folder(settings, name))] = "ビルドの出力先"
     return found
 
 
@@ -462,6 +476,7 @@ def _freeze(settings: _Settings, path: Path) -> SiteConfig:
         banned_phrases=settings.banned_phrases,
         offline=settings.offline,
         beacon=settings.beacon or "",
+        publish=settings.publish or {},
     )
 
 

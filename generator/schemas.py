@@ -196,6 +196,9 @@ class _Maker:
             return self.reference(item)
         if kind == "line_or_record":
             return {"anyOf": [{"type": _LOOSE, "minLength": 1}, self.reference(item)]}
+        if kind == "by_name":
+            named = {"^[a-z0-9][a-z0-9_-]*$": self.reference(item)}
+            return {"type": "object", "patternProperties": named, "additionalProperties": False}
         circles = {name: self.reference(item) for name in self.audiences}
         return {"type": "object", "properties": circles, "additionalProperties": False}
 

@@ -13,6 +13,7 @@ import pytest
 
 from generator import cli
 from generator.config import _MKDOCS_ONLY, _OTHER_NAMES, Circle, _Settings
+from generator.destinations import Destination
 from generator.model.keys import declared
 
 from .bad.cases import CASES
@@ -38,8 +39,10 @@ ELSEWHERE = {
     "markup-too-deep": "tests/markup/test_hostile.py",
     "markup-too-long": "tests/markup/test_hostile.py",
     "no-config": "tests/bad/test_bad.py",
+    "no-content": "tests/delivery/test_rules.py",
     "not-a-file": "tests/unit/test_source.py",
     "not-a-site": "tests/sites/test_check_site.py",
+    "not-shown-today": "tests/delivery/test_rules.py",
     "no-japanese-font": "tests/unit/test_share.py",
     "other-audience": "tests/sites/test_check_site.py",
     "output-in-content": "tests/unit/test_publish.py",
@@ -134,7 +137,7 @@ def test_the_help_can_be_read() -> None:
         assert re.search(r"[ぁ-ん]", parser.format_help())
 
 
-@pytest.mark.parametrize("key", sorted({*declared(_Settings), *declared(Circle)}))
+@pytest.mark.parametrize("key", sorted({*declared(_Settings), *declared(Circle), *declared(Destination)}))
 def test_every_configuration_key_is_documented(key: str) -> None:
     texts = README + "".join(path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md"))
     assert f"`{key}`" in texts or re.search(rf"^ *{key}:", texts, re.MULTILINE)

@@ -54,6 +54,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 _GROUPS = {
     "building": ("build", "serve"),
     "checking": ("check",),
+    "publishing": ("publish",),
     "comparing": ("diff",),
     "writing": ("new", "import"),
     "migrating": ("migrate",),

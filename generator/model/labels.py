@@ -311,8 +311,15 @@ LABELS: Mapping[str, Mapping[str, Label]] = {
         attachments=("配れるファイルの種類", "画像はいつも使えます"),
         offline=("オフライン", "true か false"),
         beacon=("利用の数え先", "同じサーバーのパス。書かなければ、何も数えません"),
+        publish=("公開先", "名前の下に、場所（to）と読む人の範囲（audience）を書きます"),
         banned_phrases=("使わない言葉", "サイトの約束として、避ける言い方"),
         extra=("覚え書き", "自由に書けます"),
+    ),
+    "Destination": _labels(
+        to=("場所", "フォルダーか、rclone の「名前:バケット/パス」"),
+        audience=("読む人の範囲", "ここに置いてよいサイト"),
+        layout=("置き方", "GitHub Pages・GitLab Pages のフォルダーのとき"),
+        samples=("見本を許す", "社外公開の場所に、架空の原稿のあるサイトを置くとき true"),
     ),
     "_Banned": _labels(text="使わない言葉", instead="言い換え"),
 }

@@ -59,6 +59,18 @@ def test_addresses_and_names_by_circle(site: Site) -> None:
     assert (found.name_for("public"), found.name_for("sales")) == ("事例集", "見本")
 
 
+def test_targets_have_a_place_and_a_circle(site: Site) -> None:
+    lines = (
+        "publish:\n  web: {to: 'r2:b/x', audience: public}\n  in: {to: ../www, audience: sales, layout: GitLab Pages}\n"
+    )
+    found = config(site, lines).publish
+    assert [(name, each.to, each.audience, each.layout) for name, each in found.items()] == [
+        ("web", "r2:b/x", "public", "plain"),
+        ("in", "../www", "sales", "gitlab-pages"),
+    ]
+    assert config(site).publish == {}
+
+
 def test_extensions_are_plain_data(site: Site) -> None:
     found = config(site, "markdown_extensions:\n  - tables\n  - toc: {toc_depth: '3'}\n  - footnotes:\n")
     assert found.markdown_extensions == (("tables", {}), ("toc", {"toc_depth": "3"}), ("footnotes", {}))

@@ -90,6 +90,8 @@ def test_a_key_has_its_name_and_help() -> None:
         ("site_config", "site_name: 見本\nlanguage: fr\n", "$.language"),
         ("site_config", "site_name: 見本\ndocs_dir: docs\n", "$"),
         ("site_config", "site_name: 見本\nsites: {publik: {}}\n", "$.sites"),
+        ("site_config", "site_name: 見本\npublish: {web: {to: www}}\n", "$.publish.web"),
+        ("site_config", "site_name: 見本\npublish: {Web: {to: www, audience: public}}\n", "$.publish"),
     ],
 )
 def test_a_mistake_is_seen(name: str, text: str, at: str) -> None:

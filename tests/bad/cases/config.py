@@ -68,7 +68,7 @@ site_config.yml:2:1: error[unknown-key]: 「site_nam」という項目はあり�
 site_config.yml:2:1: error[unknown-key]: 「colour」という項目はありません。
   2 | colour: red
     | ^^^^^^
-  ヒント: 使える項目: attachments、audiences、banned_phrases、beacon、content_dir、copyright、default_audience、edit_uri、extra、language、markdown_extensions、nav、offline、output_dir、repo_name、repo_url、samples、schema、site_author、site_description、site_name、site_url、sites、theme、timezone。
+  ヒント: 使える項目: attachments、audiences、banned_phrases、beacon、content_dir、copyright、default_audience、edit_uri、extra、language、markdown_extensions、nav、offline、output_dir、publish、repo_name、repo_url、samples、schema、site_author、site_description、site_name、site_url、sites、theme、timezone。
 """,
         2,
     ),
@@ -337,6 +337,67 @@ site_config.yml:2:10: error[not-a-flag]: 「on」は true でも false でもあ
   2 | offline: on
     |          ^^
   ヒント: 「true」と書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-publish",
+        _with("publish:\n  Web: {to: www, audience: public}\n"),
+        """\
+site_config.yml:3:3: error[bad-name]: 「Web」は公開先の名前に使えません。
+  3 |   Web: {to: www, audience: public}
+    |   ^^^
+  ヒント: 半角の英小文字・数字・「-」「_」で書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-publish-places",
+        _with(
+            "publish:\n"
+            "  web: {to: www, audience: pubilc}\n"
+            "  again: {to: www/, audience: public}\n"
+            "  url: {to: 'https://example.com/', audience: public}\n"
+            "  pages: {to: 'r2:bucket', audience: public, layout: github-pages}\n"
+            "  inside: {to: site/www, audience: sales}\n"
+            "  text: {to: content, audience: sales}\n"
+        ),
+        """\
+site_config.yml:3:28: error[unknown-audience]: 「pubilc」という audience はありません。
+  3 |   web: {to: www, audience: pubilc}
+    |                            ^^^^^^
+  ヒント: 「public」ではありませんか。
+site_config.yml:4:15: error[bad-target]: 「web」と「again」の公開先が同じです。
+  4 |   again: {to: www/, audience: public}
+    |               ^^^^
+  ヒント: 公開先ごとに、別の場所を書いてください。
+site_config.yml:5:13: error[bad-target]: 「https://example.com/」には公開できません。
+  5 |   url: {to: 'https://example.com/', audience: public}
+    |             ^^^^^^^^^^^^^^^^^^^^^^
+  ヒント: rclone に登録した名前で「r2:bucket/cases」のように書いてください。
+site_config.yml:6:15: error[bad-target]: layout の「github-pages」は、フォルダーに置くときだけ使えます。
+  6 |   pages: {to: 'r2:bucket', audience: public, layout: github-pages}
+    |               ^^^^^^^^^^^
+  ヒント: layout の行を消すか、to にフォルダーを書いてください。
+site_config.yml:7:16: error[bad-target]: 公開先がビルドの出力先と重なっています。
+  7 |   inside: {to: site/www, audience: sales}
+    |                ^^^^^^^^
+  ヒント: ほかの用途に使っていないフォルダーを書いてください。
+site_config.yml:8:14: error[bad-target]: 公開先が原稿のフォルダーと重なっています。
+  8 |   text: {to: content, audience: sales}
+    |              ^^^^^^^
+  ヒント: ほかの用途に使っていないフォルダーを書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-publish-list",
+        _with("publish: [web]\n"),
+        """\
+site_config.yml:2:10: error[wrong-type]: publish は公開先ごとの設定です。
+  2 | publish: [web]
+    |          ^
+  ヒント: 「web: {to: /srv/www/cases, audience: public}」の形で書いてください。
 """,
         2,
     ),
