@@ -10,18 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from . import audience as gate
+from .assets import publish_images
 from .auditing import audit
-from .build import Order, read_problems
+from .build import Order, open_desk, read_problems
 from .load import Loaded, load
 from .model.document import Document
+from .plan import plan
 from .problems import Place, Problem, error, has_errors
 from .view import View
 from .workshop import Progress
 
 _PAGE = re.compile(r"(?:(cases|stories|playbooks|seminars|glossary)|articles/[^/]+)/([^/]+)/index\.html")
 """The page of one document."""
+_OF_A_CASE = re.compile(r"cases/[^/]+/(?:onepager/)?index\.html")
+_PICTURE = re.compile(rb"assets/media/[0-9a-f]{16}\.\w+")
 _LEADS_ON = b'http-equiv="refresh"'
 """A page that says no more than where another one is."""
+_ANEW = "この版は公開できません。casebook build で作り直したサイトを公開してください。"
 
 
 def forbids(order: Order, files: frozenset[str], on_progress: Progress) -> list[Problem]:
@@ -32,7 +37,8 @@ def forbids(order: Order, files: frozenset[str], on_progress: Progress) -> list[
     found = [problem for problem in read_problems(order.config, loaded) if problem.is_error]
     if has_errors(found):
         return found
-    return [*audit(order, loaded, on_progress).problems, *_not_shown(order, loaded, files)]
+    found = [*audit(order, loaded, on_progress).problems, *_not_shown(order, loaded, files)]
+    return [*found, *_pictures_not_shown(order, loaded, files)]
 
 
 def _unknown(order: Order) -> Problem:
@@ -51,8 +57,21 @@ def _not_shown(order: Order, loaded: Loaded, files: frozenset[str]) -> Iterator[
                 "not-shown-today",
                 Place(file=path),
                 "いまの原稿では、この範囲に見せないページです（取り下げ・掲載停止・期限・許諾・削除など）。",
-                "この版は公開できません。casebook build で作り直したサイトを公開してください。",
+                _ANEW,
             )
+
+
+def _pictures_not_shown(order: Order, loaded: Loaded, files: frozenset[str]) -> Iterator[Problem]:
+    """Pages of cases with a photograph or logo that the site would not have today: consent goes by the picture, and
+    the leak check reads none."""
+    pages = {path: _PICTURE.findall(_read(order.output / path)) for path in files if _OF_A_CASE.fullmatch(path)}
+    if any(pages.values()):
+        planned = plan(open_desk(order, loaded), order.config.nav)
+        images, _ = publish_images(loaded.images, planned.pages, order.config.content_dir)
+        for path, names in sorted(pages.items()):
+            if not {name.decode() for name in names} <= images.files.keys():
+                message = "いまのサイトでは使わない写真かロゴの載った事例のページです。"
+                yield error("not-shown-today", Place(file=path), message, _ANEW)
 
 
 def _view(order: Order, loaded: Loaded) -> View:
@@ -76,7 +95,12 @@ def _documents(view: View) -> set[tuple[str, str]]:
 
 
 def _leads_on(file: Path) -> bool:
+    return _LEADS_ON in _read(file)
+
+
+def _read(file: Path) -> bytes:
+    """The bytes of a page; none where it is missing, of which the audit tells."""
     try:
-        return _LEADS_ON in file.read_bytes()
+        return file.read_bytes()
     except OSError:
-        return False
+        return b""

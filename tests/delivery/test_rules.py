@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generator.cli import main
 
@@ -176,6 +177,27 @@ def test_what_may_not_be_shown_today_does_not_come_back(
     assert "cases/case-0001/index.html:1:1: error[not-shown-today]" in said and "公開していません" in said
     assert {path: path.read_bytes() for path in (twice / "www").rglob("*") if path.is_file()} == there
     assert publish(twice, "web") == 1, "nor does the site that was built before"
+
+
+def test_a_photograph_without_consent_does_not_come_back(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Path(shutil.copytree(built, tmp_path / "pictured"))
+    Image.new("RGB", (40, 30), (200, 40, 40)).save(root / "content" / "cases" / "meeting.png")
+    edit(root, CASE_FILE, "consent: {", "outcome: |\n  続きました。\n\n  ![集まりのようす](meeting.png)\nconsent: {")
+    edit(root, CASE_FILE, "web: [alias]", "web: [alias, photo]")
+    assert run(root, "build", "--audience", "public", "--jobs", "1") == 0
+    assert publish(root, "web") == 0
+    media = list((root / "www" / "assets" / "media").iterdir())
+    assert len(media) == 1
+    edit(root, CASE_FILE, "web: [alias, photo]", "web: [alias]")
+    assert run(root, "build", "--audience", "public", "--jobs", "1") == 0
+    assert publish(root, "web") == 0
+    assert not media[0].exists(), "it is gone at once"
+    capsys.readouterr()
+    assert publish(root, "web", "--rollback") == 1
+    assert "cases/case-0001/index.html:1:1: error[not-shown-today]" in capsys.readouterr().err
+    assert not media[0].exists()
 
 
 def test_a_release_whose_content_is_gone_does_not_come_back(twice: Path, capsys: pytest.CaptureFixture[str]) -> None:
