@@ -90,16 +90,14 @@ def build(order: Order, on_progress: Progress = lambda what, done, total: None) 
     problems = check_output(order.output, order.audience, config.content, _shown(order))
     try:
         with locked(order.output), _workshop(order, on_progress) as workshop:
-            loaded = load(config)
-            problems += read_problems(config, loaded)
-            if not has_errors(problems):
-                problems += lint_problems(config, loaded, order.as_of, workshop)
+            loaded, found = _read(order, workshop)
+            problems += found
             if _stops(problems, order.strict):
                 return Outcome(problems=in_order(problems))
             site = _make(order, loaded, workshop)
             problems += site.problems
             with staged(order.output, site.release, partial(on_progress, "書き込み")) as staging:
-                problems += inspect(site.release.files, site.trusted, site.secret, workshop, site.base)
+                problems += site.inspected(workshop)
                 if _stops(problems, order.strict):
                     return Outcome(problems=in_order(problems))
                 staging.publish()
@@ -108,6 +106,28 @@ def build(order: Order, on_progress: Progress = lambda what, done, total: None) 
     outcome = Outcome(problems=in_order(problems), release=site.release, pages=site.pages, made=site.made)
     standing.remember(config, order.audience, order.output, order.origin, outcome.pages, outcome.problems)
     return outcome
+
+
+def finished(order: Order, on_progress: Progress) -> tuple[Site | None, tuple[Problem, ...]]:
+    """The site that ``build`` would publish, checked as it would be, for what is made from it; nothing is published.
+
+    None where it has errors, beside the problems."""
+    with _workshop(order, on_progress) as workshop:
+        loaded, problems = _read(order, workshop)
+        if _stops(problems, order.strict):
+            return None, in_order(problems)
+        site = _make(order, loaded, workshop)
+        problems += [*site.problems, *site.inspected(workshop)]
+    return None if _stops(problems, order.strict) else site, in_order(problems)
+
+
+def _read(order: Order, workshop: Workshop) -> tuple[Loaded, list[Problem]]:
+    """The content, and what is wrong with it; how it is worded matters where it can be read."""
+    loaded = load(order.config)
+    problems = read_problems(order.config, loaded)
+    if not has_errors(problems):
+        problems += lint_problems(order.config, loaded, order.as_of, workshop)
+    return loaded, problems
 
 
 def read_problems(config: SiteConfig, loaded: Loaded) -> list[Problem]:
@@ -131,9 +151,10 @@ def _workshop(order: Order, on_progress: Progress) -> Iterator[Workshop]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Site:
+class Site:
     """A finished site, and what its check needs: the theme's own files, and what must not show."""
 
+    context: SiteContext
     release: Release
     problems: list[Problem]
     pages: int
@@ -142,8 +163,12 @@ class _Site:
     base: str
     made: Made
 
+    def inspected(self, workshop: Workshop) -> list[Problem]:
+        """What the finished bytes must not hold, and what is broken in them."""
+        return inspect(self.release.files, self.trusted, self.secret, workshop, self.base)
 
-def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
+
+def _make(order: Order, loaded: Loaded, workshop: Workshop) -> Site:
     """From the Library to finished bytes."""
     config, theme = order.config, theme_assets.default_dir()
     desk = open_desk(order, loaded)
@@ -181,7 +206,8 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> _Site:
         samples=desk.view.has_samples,
         files=files,
     )
-    return _Site(
+    return Site(
+        context=site,
         release=release,
         problems=[
             *uncovered(loaded.library, desk.seminars),

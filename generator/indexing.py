@@ -34,7 +34,7 @@ _BROADER = 0.6
 
 def analyse(pages: Sequence[Page], texts: Texts, workshop: Workshop) -> Callable[[], tuple[bytes, ...]]:
     """Begin to analyse the pages that search knows; call the result for what is known of each, as JSON."""
-    by_url = {page.url: _document(page, page.search, texts) for page in pages if page.search}
+    by_url = {page.url: document_of(page, page.search, texts) for page in pages if page.search}
     made_by = key_of("search", search_stamp())
     keys = {url: key_of(made_by, repr(document)) for url, document in by_url.items()}
     analysed = workshop.begin("索引", keys, by_url.__getitem__, _analyse, None)
@@ -112,7 +112,8 @@ def _analyse(documents: Sequence[Document], _: None) -> list[bytes]:
     ]
 
 
-def _document(page: Page, fields: SearchFields, texts: Texts) -> Document:
+def document_of(page: Page, fields: SearchFields, texts: Texts) -> Document:
+    """A page as plain text by section, with all that it may be found by."""
     further = (Section(anchor=anchor, heading=heading, text=text) for anchor, heading, text in fields.texts)
     return Document(
         url=page.url,

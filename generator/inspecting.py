@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from .cache import key_of
-from .check import LeakFinder, PageFacts, Secrets, Watch, judge, loaded_by, read_page, report
+from .check import LeakFinder, PageFacts, Secrets, Watch, find_leaks, judge, loaded_by, read_page, report
 from .problems import Place, Problem, error
 from .stamps import stamp
 from .workshop import Workshop
@@ -37,6 +37,14 @@ def inspect(
                 leaks.setdefault(index, []).append(name)
         problems += report(secrets, _finder(secrets), leaks, files) if leaks else []
     return judge(facts, files, ((name, loaded_by(name, data)) for name, data in files.items()), base) + problems
+
+
+def leaks(files: Mapping[str, bytes], watch: Watch) -> list[Problem]:
+    """Strings that must not show in what was made from pages; each file is named by a path beside its page's."""
+    found: list[Problem] = []
+    for secrets, names in _by_secrets(watch, files).items():
+        found += find_leaks({name: files[name] for name in names}, secrets)
+    return found
 
 
 def _by_secrets(watch: Watch, names: Iterable[str]) -> dict[Secrets, list[str]]:

@@ -1,21 +1,27 @@
-"""``casebook schema`` and ``casebook export``: what other programs read, made from the model."""
+"""``casebook schema`` and ``casebook export``: what other programs read."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from .. import cms, schemas
+from platformdirs import user_cache_path
+
+from .. import cms, report, schemas
 from ..config import SiteConfig
 from ..load import load
 from ..model.catalogue import Catalogues
 from ..problems import in_order
-from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, command, configured
-from .terminal import print_problems, say, shown
+from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, as_of, audience_of, command, configured, day, only_usage
+from .terminal import Progress, print_problems, say, shown
 
-Export: TypeAlias = Callable[[SiteConfig, Catalogues], Mapping[str, str]]
+if TYPE_CHECKING:
+    from ..build import Order  # the whole pipeline: for the schemas it is not needed
+    from ..exporting import Exported
+
+Files: TypeAlias = Mapping[str, str] | Mapping[str, bytes]
 
 _VS_CODE = ".vscode"
 
@@ -26,31 +32,122 @@ def add(commands: Commands) -> None:
     _schema_options(command(commands, "schema", "エディターが書き方を教えるための JSON Schema をつくる", _schema))
 
 
-_EXPORTS: Mapping[str, tuple[str, Export]] = {
-    "cms": ("原稿をフォームで書くエディター（Sveltia CMS）の設定", cms.cms_files),
+_FORMS: Mapping[str, str] = {
+    "mkdocs": "MkDocs のプロジェクト（Markdown）",
+    "opensearch": "検索エンジンに読み込む記録（OpenSearch の bulk 形式）",
+    "json": "ほかのプログラムが読む JSON",
+    "cms": "原稿をフォームで書くエディター（Sveltia CMS）の設定",
 }
-"""What can be exported: its name, what it is, and what makes its files by their names."""
+"""What can be exported: its name, and what it is."""
 
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "form", choices=tuple(_EXPORTS), help="; ".join(f"{k}: {what}" for k, (what, _) in _EXPORTS.items())
-    )
+    parser.add_argument("form", choices=tuple(_FORMS), help="; ".join(f"{k}: {what}" for k, what in _FORMS.items()))
     parser.add_argument("folder", type=Path, metavar="DIR", help="書き込むフォルダー（空か、まだないもの）")
+    parser.add_argument(
+        "--audience", metavar="NAME", help="どの範囲の内容か（既定: default_audience。opensearch ではすべての範囲）"
+    )
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="期限を判断する日（YYYY-MM-DD）")
+    parser.add_argument(
+        "--since", type=Path, metavar="DIR", help="opensearch: 前に書き出したフォルダー。なくなったものの削除を加える"
+    )
 
 
 def _export(options: argparse.Namespace) -> int:
     config = configured(options)
-    catalogues = _catalogues(config) if config else None
-    if config is None or catalogues is None:
-        return USAGE if config is None else CONTENT_ERRORS
-    if options.folder.exists() and (not options.folder.is_dir() or any(options.folder.iterdir())):
-        say(f"{options.folder} は空のフォルダーではありません。空か、まだないフォルダーを指してください。")
+    if config is None or not _writable(options, config):
         return USAGE
-    files = _EXPORTS[options.form][1](config, catalogues)
+    making = {"cms": _cms, "mkdocs": _mkdocs, "opensearch": _opensearch, "json": _json}
+    files = making[options.form](options, config)
+    if isinstance(files, int):
+        return files
     write_files(options.folder, files)
     print(f"{shown(options.folder.absolute())} に {len(files)} 個のファイルを書きました。")
     return DONE
+
+
+def _writable(options: argparse.Namespace, config: SiteConfig) -> bool:
+    """Whether the folder may be written to: it is empty or what ``--since`` names, and no site's nor the content's."""
+    folder: Path = options.folder
+    real = folder.resolve()
+    taken = [config.content, *(config.output_for(name) for name in config.audiences)]
+    if any(real.is_relative_to(each.resolve()) for each in taken):
+        say(f"{folder} は、原稿かサイトのフォルダーの中です。別の場所を指してください。")
+        return False
+    again = options.since is not None and real == options.since.resolve()
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not again)):
+        say(f"{folder} は空のフォルダーではありません。空か、まだないフォルダーを指してください。")
+        return False
+    if options.since is not None and options.form != "opensearch":
+        say("--since は「casebook export opensearch」だけで使えます。")
+        return False
+    return True
+
+
+def _cms(options: argparse.Namespace, config: SiteConfig) -> Files | int:
+    catalogues = _catalogues(config)
+    return CONTENT_ERRORS if catalogues is None else cms.cms_files(config, catalogues)
+
+
+def _mkdocs(options: argparse.Namespace, config: SiteConfig) -> Files | int:
+    from .. import exporting
+
+    return _told(options, config, lambda orders, progress: exporting.mkdocs(orders[0], progress))
+
+
+def _json(options: argparse.Namespace, config: SiteConfig) -> Files | int:
+    from .. import exporting
+
+    return _told(options, config, lambda orders, progress: exporting.json(orders[0], progress))
+
+
+def _opensearch(options: argparse.Namespace, config: SiteConfig) -> Files | int:
+    from .. import exporting
+    from ..export.bulk import BULK, told_before
+
+    before: set[str] = set()
+    if options.since is not None:
+        try:
+            before = told_before((options.since / BULK).read_bytes())
+        except (OSError, ValueError):
+            say(f"{options.since} に、前に書き出した {BULK} がありません。")
+            return USAGE
+    every = () if options.audience else config.audiences
+    return _told(
+        options, config, lambda orders, progress: exporting.opensearch(orders, frozenset(before), progress), every
+    )
+
+
+def _told(
+    options: argparse.Namespace,
+    config: SiteConfig,
+    make: Callable[[list[Order], Callable[[str, int, int], None]], Exported],
+    audiences: tuple[str, ...] = (),
+) -> Files | int:
+    """The files that ``make`` makes of the site of each circle; ``audiences`` () means the one that was asked for."""
+    from ..build import Order
+
+    audience = audience_of(options, config)
+    if audience is None:
+        return USAGE
+    today = as_of(options.as_of, config)
+    orders = [
+        Order(
+            config=config,
+            audience=name,
+            output=config.output_for(name),
+            as_of=today,
+            shared=user_cache_path("casebook"),
+        )
+        for name in audiences or (audience,)
+    ]
+    with Progress() as progress:
+        made = make(orders, progress.show)
+    print_problems(made.problems, config)
+    if made.files is None:
+        say(f"何も書いていません（{report.summary(made.problems, config.language)}）。")
+        return USAGE if only_usage(made.problems) else CONTENT_ERRORS
+    return made.files
 
 
 def _schema_options(parser: argparse.ArgumentParser) -> None:
@@ -99,9 +196,11 @@ def _catalogues(config: SiteConfig) -> Catalogues | None:
     return None if wrong else loaded.library.catalogues
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Write ``files`` by their names in ``folder``, which need not exist."""
-    for name, text in files.items():
+def write_files(folder: Path, files: Files) -> None:
+    """Write ``files`` by their names in ``folder``, which need not exist; each is the old one or the new one."""
+    for name, content in files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+        fresh = file.with_name(f"{file.name}.new")
+        fresh.write_bytes(content if isinstance(content, bytes) else content.encode())
+        fresh.replace(file)
