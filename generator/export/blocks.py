@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from ..prose.tags import words
 from . import escaping
-from .inline import Places, anchored, children, inline
+from .inline import Places, anchored, children, inline, note_label
 
 _BLOCKS = words(
     "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6"
@@ -77,7 +77,7 @@ class _Writer:
         if not words:
             return []
         if self._within_item:
-            return [self._led(f"**{words}**")]
+            return [self._led(escaping.strong(words))]
         anchor = node.attributes.get("id") or ""
         self._anchors = [each for each in self._anchors if each != anchor]
         mark = f" {{#{anchor}}}" if anchor and not set(anchor) & set(" =}\"'") else ""
@@ -85,8 +85,7 @@ class _Writer:
 
     def strong(self, node: LexborNode) -> list[str]:
         """What a picture or a group of figures is called."""
-        words = self._lines(node)
-        return [self._led(f"**{words}**")] if words and "**" not in words else self._paragraph(words)
+        return self._paragraph(escaping.strong(self._lines(node)))
 
     def rule(self, node: LexborNode) -> list[str]:
         """A line across."""
@@ -145,14 +144,13 @@ class _Writer:
 
     def _cell(self, cell: LexborNode) -> str:
         words = escaping.cell(self._lines(cell))
-        leads = cell.tag == "th" and cell.attributes.get("scope") == "row" and words and "**" not in words
-        return f"**{words}**" if leads else words
+        return escaping.strong(words) if cell.tag == "th" and cell.attributes.get("scope") == "row" else words
 
     def folded(self, node: LexborNode) -> list[str]:
         """What opens on request."""
         self._remember(node)
         summary = node.css_first("summary")
-        title = self._lines(summary) if summary is not None else ""
+        title = escaping.line_start(self._lines(summary)) if summary is not None else ""
         if summary is not None:
             summary.decompose()
         sign = "???+" if "open" in node.attributes else "???"
@@ -169,7 +167,7 @@ class _Writer:
     def admonition(self, node: LexborNode) -> list[str]:
         """A box with a title."""
         title = node.css_first("p.admonition-title")
-        words = self._lines(title) if title is not None else ""
+        words = escaping.line_start(self._lines(title)) if title is not None else ""
         if title is not None:
             title.decompose()
         return self._box(f'!!! {_kinds(node) or "note "}"{words}"', node)
@@ -195,15 +193,17 @@ class _Writer:
         fence = "```"
         while fence in words:
             fence += "`"
-        return [f"{fence}{' ' + language if language else ''}\n{words}\n{fence}"]
+        title = node.css_first(".filename")
+        named = self._paragraph(escaping.strong(self._lines(title))) if title is not None else []
+        return [*named, f"{fence}{' ' + language if language else ''}\n{words}\n{fence}"]
 
     def notes(self, node: LexborNode) -> list[str]:
         """Footnotes, where they stood."""
         found: list[str] = []
         for item in node.css("li"):
-            label = (item.attributes.get("id") or "").removeprefix("fn:")
-            if label:
-                found.append(_hung(f"[^{label}]: ", self.blocks(item)))
+            anchor = item.attributes.get("id")
+            if anchor:
+                found.append(_hung(f"[^{note_label(anchor)}]: ", self.blocks(item) or [""]))
         return ["///Footnotes Go Here///", *found] if found else []
 
 

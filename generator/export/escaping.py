@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_MARKS = re.compile(r"[\\`*\[\]{}~^<]|==|\+\+|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|&(?=#?\w+;)")
-_ENTITIES = {"<": "&lt;", "&": "&amp;", "^": "&#94;", "==": "&#61;=", "++": "&#43;+"}
+_MARKS = re.compile(r"[\\`*\[\]{}~^<]|={2,}|\+{2,}|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|&(?=#?\w+;)")
+_ENTITIES = {"<": "&lt;", "&": "&amp;", "^": "&#94;", "=": "&#61;", "+": "&#43;"}
 """Signs that a backslash does not tame with every set of extensions."""
 _START = re.compile(r"([#>]|!(?=!!)|-(?=[\s-]|$)|\+(?=\s|$)|\d{1,9}(?=[.)](?:\s|$)))|(:(?=\s)|[|=]|\?(?=\?\?)|/(?=//))")
 _CLOSING_HASHES = re.compile(r"#(?=#*\s*$)")
@@ -13,7 +13,7 @@ _CLOSING_HASHES = re.compile(r"#(?=#*\s*$)")
 
 def text(words: str) -> str:
     """``words`` for anywhere in a line."""
-    return _MARKS.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), words)
+    return _MARKS.sub(lambda found: "".join(_ENTITIES.get(sign, f"\\{sign}") for sign in found[0]), words)
 
 
 def line_start(line: str) -> str:
@@ -34,6 +34,11 @@ def heading(line: str) -> str:
 def cell(line: str) -> str:
     """A line of Markdown as one cell of a table."""
     return line.replace("|", "&#124;")
+
+
+def strong(line: str) -> str:
+    """A line of Markdown as strong words; one that holds such words, or none, stays as it is."""
+    return f"**{line.strip()}**" if line.strip() and "**" not in line else line
 
 
 def code(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
@@ -14,12 +15,14 @@ from .seen import DONE, DUE
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _MARKED = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "mark": "=="}
+_STRICT = named("del s mark")
+"""Elements whose signs mark no words that begin or end with other signs."""
 _KEPT = named("sub sup kbd ins u q cite dfn var samp ruby rt rp")
 """Elements for which Markdown has no sign: they stay as they are."""
 _FLOWING = ("cb-clause", "cb-term")
 """Pieces of the theme's that are part of a sentence."""
 _TASKS = {DONE: "[x] ", DUE: "[ ] "}
-_NOTE = re.compile(r"#fn:(.+)")
+_NOTE = re.compile(r"#?(.*)\bfn:(.+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class Places:
 def inline(nodes: Iterator[LexborNode] | list[LexborNode], places: Places) -> str:
     """One line of Markdown, without spaces at its ends."""
     words = "".join(_apart(node) + _one(node, places) for node in nodes)
-    return _SPACE.sub(" ", words).strip(" ")
+    return _SPACE.sub(" ", words).strip()
 
 
 def children(node: LexborNode) -> list[LexborNode]:
@@ -97,19 +100,28 @@ def _marked(node: LexborNode, places: Places) -> str:
     words = inner.strip()
     if not words:
         return inner
-    sign = _MARKED[node.tag or ""]
+    tag = node.tag or ""
+    flanked = words[0].isalnum() and words[-1].isalnum()
     before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
+    if not flanked and tag in _STRICT:
+        return f"{before}<{tag}>{words}</{tag}>{after}"
+    sign = _MARKED[tag]
     return f"{before}{sign}{words}{sign}{after}"
 
 
 def _link(node: LexborNode, places: Places) -> str:
     words = inline(children(node), places)
     href = node.attributes.get("href")
-    note = _NOTE.fullmatch(href or "")
-    if note and "footnote-ref" in (node.attributes.get("class") or ""):
-        return f"[^{note[1]}]"
+    if href and "footnote-ref" in (node.attributes.get("class") or ""):
+        return f"[^{note_label(unquote(href))}]"
     target = places.link(href) if href and words else None
     return words if target is None else f"[{words}]({_address(target)})"
+
+
+def note_label(anchor: str) -> str:
+    """The label of a footnote by the id of its text: ``fn:1`` → 1, ``outcome-fn:1`` → outcome-1."""
+    found = _NOTE.fullmatch(anchor)
+    return re.sub(r"[^\w-]", "-", found[1] + found[2] if found else anchor)
 
 
 def _superscript(node: LexborNode, places: Places) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _OWN = "article.cb-page, main.cb-deck"
@@ -31,6 +33,7 @@ def own_part(html: str) -> LexborNode | None:
         _title_tabs(tabs)
     for item in found.css(_KEPT_INPUTS):
         _mark_task(item)
+    _drop_broken_notes(found)
     for node in found.css(f"{_UNSEEN}, {', '.join(FURNITURE)}"):
         node.decompose()
     for shown in found.css("noscript"):
@@ -43,6 +46,15 @@ def _title_tabs(tabs: LexborNode) -> None:
     titles = [label.text(strip=True) for label in _within(tabs, "tabbed-labels")]
     for title, tab in zip(titles, _within(tabs, "tabbed-content"), strict=False):
         tab.attrs["data-title"] = title
+
+
+def _drop_broken_notes(part: LexborNode) -> None:
+    """Where a sign and its footnote cannot be told to belong together, they are a link and a list like others."""
+    signs, notes = part.css("a.footnote-ref"), part.css("div.footnote li")
+    wanted = {unquote((sign.attributes.get("href") or "#")[1:]) for sign in signs}
+    if wanted != {note.attributes.get("id") for note in notes}:
+        for node in (*signs, *part.css("div.footnote")):
+            del node.attrs["class"]
 
 
 def _within(tabs: LexborNode, part: str) -> list[LexborNode]:
