@@ -77,7 +77,8 @@ def json(order: Order, on_progress: Progress) -> Exported:
             for page in told_pages(site.made.plan)
         }
         cases = {case.id: line(dataset.case_record(case)) for case in site.made.desk.view.cases}
-        whole = dataset.site_record(site.context, site.made.desk.view, site.made.plan, release.version, release.fresh_until)
+        view, planned = site.made.desk.view, site.made.plan
+        whole = dataset.site_record(site.context, view, planned, release.version, release.fresh_until)
         files = {
             "site.json": dataset.pretty(whole),
             "pages.ndjson": b"".join(pages.values()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from generator.indexing import _document, _leading, _synonyms
+from generator.indexing import _leading, _synonyms, document_of
 from generator.load import read_catalogues
 from generator.model.catalogue import Catalogues, Segment
 from generator.plan.page import Page, SearchFields
@@ -26,7 +26,7 @@ SEGMENT = Segment(
 def _analysed(kind: str) -> analysis.Json:
     fields = SearchFields(names=("みほん食品", "退会"), organizations=("ミホン食品",), facets=("食品",))
     page = Page(url="cases/case-0001/", template="case.html", title="題名", kind=kind, search=fields)
-    return analysis.analyse(_document(page, fields, Texts(fragments={}, problems=())))
+    return analysis.analyse(document_of(page, fields, Texts(fragments={}, problems=())))
 
 
 def _facets(kind: str) -> set[str]:
