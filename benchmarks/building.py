@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from .corpus import Corpus, write_site
-from .edits import Edit, config, metric, template, word
+from .edits import Edit, Unseen, config, metric, template, word
 from .figures import PageBytes, Round, Size
 from .pagebytes import page_bytes
 from .processes import Failed, peak_memory, seconds
@@ -73,39 +74,49 @@ def set_up(folder: Path, corpus: Corpus, tools: Sequence[Tool]) -> Bench:
 
 
 def measure(corpus: Corpus, tools: Sequence[Tool], rounds: int, say: Say) -> tuple[Size, dict[str, str]]:
-    """Time ``rounds`` rounds; also returns why a tool that broke has no figures. Raises Failed where ours does."""
+    """Time ``rounds`` rounds; also returns why a tool that broke has no (further) figures.
+
+    Raises Failed or Unseen where ours breaks: then there is nothing to compare."""
     with tempfile.TemporaryDirectory(prefix="casebook-bench-") as name:
         bench = set_up(Path(name), corpus, tools)
-        memory, broken = _first_builds(bench, say)
-        bench = replace(bench, tools=[tool for tool in tools if tool.name not in broken])
-        timed = [_round(bench, number, say) for number in range(rounds)]
-        weights = {tool.name: _page_bytes(bench, tool) for tool in bench.tools}
+        broken: dict[str, str] = {}
+        memory = _first_builds(bench, broken, say)
+        timed = [_round(bench, number, broken, say) for number in range(rounds)]
+        weights = {tool.name: _page_bytes(bench, tool) for tool in tools if tool.name not in broken}
     return Size(pages=corpus.pages, rounds=timed, memory=memory, weights=weights), broken
 
 
-def _first_builds(bench: Bench, say: Say) -> tuple[dict[str, int | None], dict[str, str]]:
+@contextmanager
+def surviving(tool: Tool, broken: dict[str, str]) -> Iterator[None]:
+    """Note why a tool broke, and go on without it; ours must not."""
+    try:
+        yield
+    except (Failed, Unseen, OSError) as fault:
+        if tool is OURS:
+            raise
+        broken[tool.name] = str(fault)
+
+
+def _first_builds(bench: Bench, broken: dict[str, str], say: Say) -> dict[str, int | None]:
     """Build each once, uncounted: files come into the machine's memory, and that of processes is looked at."""
     memory: dict[str, int | None] = {}
-    broken: dict[str, str] = {}
     for tool in bench.tools:
         say(f"{bench.corpus.pages:,} pages: {tool.name}, first build")
-        try:
+        with surviving(tool, broken):
             memory[tool.name] = bench.memory(tool)
-        except (Failed, OSError) as fault:
-            if tool is OURS:
-                raise
-            broken[tool.name] = str(fault)
-    return memory, broken
+    return memory
 
 
-def _round(bench: Bench, number: int, say: Say) -> Round:
-    """Every state of every tool, one after the other. Raises Unseen where a build left an edit out."""
+def _round(bench: Bench, number: int, broken: dict[str, str], say: Say) -> Round:
+    """Every state of every tool that is whole, one after the other."""
     found: dict[tuple[str, str], float] = {}
     for state in STATES:
         for tool in _timed(bench, state, number):
-            found[tool.name, state.name] = _once(bench, state, tool, number)
-            say(f"{bench.corpus.pages:,} pages, round {number + 1}: {tool.name}, {state.name}: "
-                f"{found[tool.name, state.name]:.2f} s")  # fmt: skip
+            if tool.name in broken:
+                continue
+            with surviving(tool, broken):
+                took = found[tool.name, state.name] = _once(bench, state, tool, number)
+                say(f"{bench.corpus.pages:,} pages, round {number + 1}: {tool.name}, {state.name}: {took:.2f} s")
     return found
 
 

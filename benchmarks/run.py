@@ -99,9 +99,11 @@ def _measure(options: Options) -> Measured:
         broken |= {tool.name: "it takes minutes (`--slow`)" for tool in there if tool not in tools}
         missing |= {f"{name} at {pages:,} pages": why for name, why in broken.items()}
     previews = tuple(tool for tool in (OURS, HUGO) if tool in there)
-    served: list[Served] = [
-        serving.measure(_corpus(pages, words), previews, options.edits, say) for pages in options.previewed
-    ]
+    served: list[Served] = []
+    for pages in options.previewed:
+        found, broken = serving.measure(_corpus(pages, words), previews, options.edits, say)
+        served.append(found)
+        missing |= {f"The preview of {name} at {pages:,} pages": why for name, why in broken.items()}
     if CHROMIUM is None:
         missing["A first visit"] = "Chromium is missing"
     say("what a first visit loads")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from .building import Bench, Say, set_up
+from .building import Bench, Say, set_up, surviving
 from .corpus import Corpus
 from .edits import Unseen, article, shows, word_of
 from .figures import Served
@@ -59,19 +59,28 @@ class Reader:
             time.sleep(every)
 
 
-def measure(corpus: Corpus, tools: tuple[Tool, ...], edits: int, say: Say) -> Served:
-    """Edit a word of one article after the other, in turn for each preview. Raises Unseen."""
+def measure(corpus: Corpus, tools: tuple[Tool, ...], edits: int, say: Say) -> tuple[Served, dict[str, str]]:
+    """Edit a word of one article after the other, in turn for each preview.
+
+    Also returns why a preview that broke has no (further) figures. Raises Unseen where ours breaks."""
+    broken: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="casebook-bench-") as name, ExitStack() as stack:
         bench = set_up(Path(name), corpus, [tool for tool in (OURS, HUGO) if tool in tools])
-        ports = {tool.name: stack.enter_context(_preview(bench, tool, say)) for tool in bench.tools}
-        seconds: dict[str, list[float]] = {tool.name: [] for tool in bench.tools}
+        ports: dict[Tool, int] = {}
+        for tool in bench.tools:
+            with surviving(tool, broken):
+                ports[tool] = stack.enter_context(_preview(bench, tool, say))
+        seconds: dict[str, list[float]] = {tool.name: [] for tool in ports}
         for number in range(edits):
-            for tool in bench.tools:
-                seconds[tool.name].append(_edit(bench, tool, ports[tool.name], number))
-                say(f"{corpus.pages:,} pages, edit {number + 1}: {tool.name} served it after "
-                    f"{seconds[tool.name][-1]:.3f} s")  # fmt: skip
+            for tool, port in ports.items():
+                if tool.name in broken:
+                    continue
+                with surviving(tool, broken):
+                    took = _edit(bench, tool, port, number)
+                    seconds[tool.name].append(took)
+                    say(f"{corpus.pages:,} pages, edit {number + 1}: {tool.name} served it after {took:.3f} s")
                 time.sleep(_REST)
-    return Served(pages=corpus.pages, seconds=seconds)
+    return Served(pages=corpus.pages, seconds=seconds), broken
 
 
 @contextmanager

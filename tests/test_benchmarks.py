@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import edits, processes
-from benchmarks.building import STATES
+from benchmarks.building import STATES, surviving
 from benchmarks.corpus import Corpus
 from benchmarks.edits import Sign, Unseen
 from benchmarks.figures import File, Measured, PageBytes, Served, Size, Visit, Weight, growth, median, tenfold
@@ -26,7 +26,7 @@ from benchmarks.rivals import pages_of
 from benchmarks.run import Options, add_options, read_options
 from benchmarks.sentences import Natural
 from benchmarks.serving import Reader
-from benchmarks.tools import OURS, PROGRAM, TOOLS, Tool, copy_program
+from benchmarks.tools import HUGO, OURS, PROGRAM, TOOLS, Tool, copy_program
 from evaluation.browser import served
 from generator.config import read_config
 from generator.load import load
@@ -149,7 +149,7 @@ def test_a_report_says_what_was_measured() -> None:
     assert "| 1,000 → 5,000 pages | 1.00 | 1.00 | 1.00 | – |" in text
     assert "| 5,000 pages | 0.120 (0.110 – 0.130) | 2.000 (1.000 – 3.000) | 0.07 × |" in text
     assert "| home | 2 | 7.1 | 28.4 | 0.0 | 0.0 | 35.5 | 0.0 |" in text
-    assert "Zensical has no figures: it is not installed." in text
+    assert "Zensical has no (or not all) figures: it is not installed." in text
     assert "## 5,000 pages, 2 rounds" in text
 
 
@@ -274,6 +274,16 @@ def test_a_command_that_fails_is_no_figure(tmp_path: Path) -> None:
         with pytest.raises(Failed, match="ended with 3: broken here"):
             run(command, tmp_path, {})
     assert seconds((sys.executable, "-c", "import os; os.environ['MARK']"), tmp_path, {"MARK": "1"}) > 0
+
+
+def test_a_rival_that_breaks_is_left_out_and_ours_is_not() -> None:
+    broken: dict[str, str] = {}
+    with surviving(HUGO, broken):
+        raise Failed("no such layout")
+    assert broken == {"Hugo": "no such layout"}
+    with pytest.raises(Unseen), surviving(OURS, broken):
+        raise Unseen("the old page")
+    assert list(broken) == ["Hugo"]
 
 
 @pytest.mark.skipif(not processes.MEMORY_IS_KNOWN, reason="only Linux tells the memory of processes")
