@@ -86,7 +86,7 @@ class Cache:
         with contextlib.suppress(sqlite3.Error):
             kept = {key for (key,) in self._database.execute("select key from entries")}
             stale = kept - self._used
-            if len(stale) > len(self._used):
+            if self._used and len(stale) > len(self._used):
                 with self._database:
                     self._database.executemany("delete from entries where key = ?", ((key,) for key in stale))
             self._database.close()

@@ -58,7 +58,7 @@ def test_a_label_of_two_words_is_found_by_either() -> None:
 
 
 def test_synonyms_that_lead_nowhere_are_left_out() -> None:
-    pages = [analysis.analyse(_document(_PAGE, SearchFields(), Texts(fragments={}, problems=())))]
+    pages = [analysis.analyse(document_of(_PAGE, SearchFields(), Texts(fragments={}, problems=())))]
     group, away = Synonym(words=("チラシ", "フライヤー")), Synonym(words=("割引", "値引き"))
     directed = Synonym(words=("ビラ",), to=("チラシ", "パンフレット"), weight=0.8)
     nowhere = Synonym(words=("チラシ",), to=("割引",), weight=0.8)
