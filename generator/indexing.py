@@ -7,15 +7,13 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import Any
 
 from .cache import Cache, key_of
 from .markup import Fragment
 from .plan.facets import labels
 from .plan.page import Page, SearchFields
 from .plan.words import KINDS
-from .search import analysis, index, phrases, variants
+from .search import analysis, index, variants
 from .search.document import Document, Section, Spelling, Synonym
 from .search.variants import Variants
 from .search.words import is_one_word
@@ -91,9 +89,7 @@ def _make(analysed: Sequence[bytes], words: Words, table: bytes | None) -> tuple
     """The packed files of the index, and the dictionary's table where it had to be read."""
     known = variants.scan() if table is None else Variants.from_json(table.decode())
     synonyms, vocabulary, names = words
-    pages = [json.loads(text) for text in analysed]
-    said = tuple(_leading(synonyms, pages))
-    files = index.build(pages, synonyms=said, vocabulary=vocabulary, known=known, labels=names)
+    files = index.build(map(json.loads, analysed), synonyms=synonyms, vocabulary=vocabulary, known=known, labels=names)
     packed = json.dumps({name: base64.b64encode(data).decode() for name, data in files.items()}).encode()
     return packed, known.to_json().encode() if table is None else None
 
@@ -159,19 +155,6 @@ def _synonyms(view: View) -> Iterable[Synonym]:
             yield Synonym(words=(segment.jsic_label,), to=_parts(segment.label), weight=_BROADER)
     for trait in catalogues.traits.values():
         yield from _called(trait.label, trait.aliases)
-
-
-def _leading(synonyms: Iterable[Synonym], pages: Iterable[Mapping[str, Any]]) -> Iterable[Synonym]:
-    """Synonyms that lead to what some page says; all others would be weight in every reader's download."""
-    known = {term for page in pages for _, term, *_ in page["words"]}
-
-    def said(word: str) -> bool:
-        return {part.term for part in phrases.cut(word)} <= known
-
-    for synonym in synonyms:
-        to = tuple(filter(said, synonym.to))
-        if to or (not synonym.to and any(map(said, synonym.words))):
-            yield replace(synonym, to=to)
 
 
 def _called(label: str, aliases: Iterable[str]) -> Iterable[Synonym]:

@@ -22,7 +22,7 @@ from .kanji import OLD
 from .numbering import number
 from .pagefile import Filtered
 from .phrases import Phrases
-from .site import Run, Site, read
+from .site import Gathered, Run, Shown, Site
 from .words import Word
 
 VERSION = 3
@@ -32,7 +32,7 @@ Json = dict[str, Any]
 
 
 def build(
-    analysed: Sequence[Json],
+    analysed: Iterable[Json],
     *,
     synonyms: Sequence[Synonym] = (),
     vocabulary: Sequence[Spelling] = (),
@@ -41,14 +41,17 @@ def build(
 ) -> dict[str, bytes]:
     """Make the index: relative file name → bytes, to be written below ``search/index/``.
 
-    ``analysed`` are ``analyse()``'s results, in any order; ``known`` is what the dictionary adds (scanned when not
-    given, about two seconds); ``labels`` name the filters' keys for people: ``{"segment": {"food": "食品・飲料"}}``.
+    ``analysed`` are ``analyse()``'s results in any order, each read and let go; ``known`` is what the dictionary adds
+    (scanned when not given, about two seconds); ``labels`` name the filters' keys for people:
+    ``{"segment": {"food": "食品・飲料"}}``.
     """
     known = variants.scan() if known is None else known
-    analysed = sorted(analysed, key=lambda page: str(page["url"]))
-    said = phrases.said_by(synonyms, vocabulary)
+    gathered = Gathered()
+    for page in analysed:
+        gathered.add(page)
+    said = phrases.said_by(phrases.leading(synonyms, gathered.terms), vocabulary)
     spoken = {text: phrases.cut(text) for synonym in said for text in (*synonym.words, *synonym.to)}
-    site = read(analysed, [word for cut in spoken.values() for word in cut])
+    site = gathered.with_spoken(word for cut in spoken.values() for word in cut)
     book = lexicon.make(site.words, known)
     _add_readings(book, site, vocabulary, spoken)
     compounds = _compounds(site, [[site.numbers[word.term] for word in cut] for cut in spoken.values()])
@@ -62,7 +65,7 @@ def build(
             postings=rows,
             expansions=expansions,
         ),
-        analysed,
+        gathered.shown,
         labels or {},
     )
 
@@ -141,7 +144,7 @@ def _expansions(
     return found
 
 
-def _files(found: _Found, analysed: Sequence[Json], labels: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
+def _files(found: _Found, shown: Sequence[Shown], labels: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
     made = _Files()
     numbering = number(found.site.numbers, found.site.words, found.compounds)
     terms = wordlist.known_of(found.site.used(), numbering.terms, found.pages())
@@ -156,12 +159,12 @@ def _files(found: _Found, analysed: Sequence[Json], labels: Mapping[str, Mapping
         made.family("words", ((shelf[0].key, wordlist.pack(shelf, terms)) for shelf in shelved.further)),
         made.family("inner", ((shelf[0].key, wordlist.pack(shelf, terms)) for shelf in inner)),
         made.family("terms", termfiles.files(numbering, rows)),
-        made.family("records", records.files([records.record(page) for page in analysed])),
+        made.family("records", records.files([page.record for page in shown])),
     ]
-    filtered = Filtered(pages=[(str(page["kind"]), page["filters"]) for page in analysed])
-    names = sorted({name for page in analysed for name in page["names"]})
+    filtered = Filtered(pages=[(page.kind, page.filters) for page in shown])
+    names = sorted({name for page in shown for name in page.names})
     settings = {
-        "pages": len(analysed),
+        "pages": len(shown),
         "filtered": made.put("filtered", filtered.pack()),
         "names": made.put("names", _json(names)),
         "kinds": filtered.kinds(),
@@ -175,7 +178,7 @@ def _files(found: _Found, analysed: Sequence[Json], labels: Mapping[str, Mapping
     }
     words = wordlist.pack(shelved.core, terms)
     packed_core = core.pack(_json(settings), words, shelves.beginnings(further), families)
-    manifest = {"version": VERSION, "pages": len(analysed), "core": made.put("core", packed_core)}
+    manifest = {"version": VERSION, "pages": len(shown), "core": made.put("core", packed_core)}
     return {"manifest.json": _json(manifest), **dict(sorted(made.files.items()))}
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from .document import Spelling, Synonym
@@ -20,6 +20,18 @@ def cut(text: str) -> tuple[Word, ...]:
     known = words().known
     found = (known[number] for number in words().cut(text) if number != BREAK)
     return tuple(word for word in found if word.kind != "grammar")
+
+
+def leading(synonyms: Iterable[Synonym], known: Collection[str]) -> Iterator[Synonym]:
+    """Synonyms that lead to a term that some page says; all others would be weight in every reader's download."""
+
+    def said(word: str) -> bool:
+        return all(part.term in known for part in cut(word))
+
+    for synonym in synonyms:
+        to = tuple(filter(said, synonym.to))
+        if to or (not synonym.to and any(map(said, synonym.words))):
+            yield replace(synonym, to=to)
 
 
 def said_by(synonyms: Iterable[Synonym], vocabulary: Iterable[Spelling]) -> list[Synonym]:

@@ -15,24 +15,24 @@ LARGE = 1_000_000  # … and three times as much above: a thousand files are slo
 Json = dict[str, Any]
 
 
-def record(analysed: Json) -> list[Any]:
-    """url, title, kind, summary, and of each section its anchor, heading and the beginning of its text."""
+def record(analysed: Json) -> str:
+    """url, title, kind, summary, and of each section its anchor, heading and the beginning of its text, as JSON."""
     left = PAGE
     sections = []
     for anchor, heading, text in analysed["shown"]:
         shown = " ".join(text.split())[: min(SECTION, left)]
         left -= len(shown)
         sections.append([anchor, heading, shown])
-    return [analysed["url"], analysed["title"], analysed["kind"], analysed["summary"], sections]
+    row = [analysed["url"], analysed["title"], analysed["kind"], analysed["summary"], sections]
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-def files(records: Sequence[list[Any]]) -> list[tuple[int, bytes]]:
+def files(texts: Sequence[str]) -> list[tuple[int, bytes]]:
     """(first page, JSON array) of each file.
 
     A hit costs its reader one file, and every reader pays for the list of all files: the larger the site, the larger
     the files.
     """
-    texts = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in records]
     sizes = [len(text.encode()) for text in texts]
     total = sum(sizes)
     most = max(FILE if total < LARGE else 3 * FILE, sqrt(2.5 * total))
@@ -46,5 +46,5 @@ def files(records: Sequence[list[Any]]) -> list[tuple[int, bytes]]:
     return [*found, (first, _array(texts[first:]))] if texts else found
 
 
-def _array(rows: list[str]) -> bytes:
+def _array(rows: Sequence[str]) -> bytes:
     return ("[" + ",\n".join(rows) + "]").encode()

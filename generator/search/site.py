@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from .records import record
 from .words import Word
 
 _OF = -1  # grammar within a run: JOINT
@@ -34,6 +36,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What is kept of a page besides its words: its record (see ``records``), and what it is filtered by."""
+
+    url: str
+    record: str
+    kind: str
+    filters: Mapping[str, Sequence[str]]
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The pages, the distinct words in them, how often each is used, and each term's number."""
 
@@ -47,45 +60,72 @@ class Site:
         return zip(self.words, self.uses, strict=True)
 
 
-def read(analysed: Sequence[Json], spoken: Iterable[Word]) -> Site:
-    """Number the words of all pages, and of phrases that people say though no page may have them."""
-    numbers: dict[tuple[Any, ...], int] = {}
-    for word in spoken:
-        numbers.setdefault((word.surface, word.term, word.reading, word.base, word.kind, word.ending), len(numbers))
-    owned = [[numbers.setdefault(tuple(word), len(numbers)) for word in page["words"]] for page in analysed]
-    words = [Word(surface=s, term=t, reading=r, base=b, kind=k, ending=e) for s, t, r, b, k, e in numbers]
-    terms = {term: n for n, term in enumerate(sorted({word.term for word in words if word.kind != "grammar"}))}
-    runs = _Runs([_OF if word.kind == "grammar" else terms[word.term] for word in words])
-    uses = [0] * len(words)
-    pages = []
-    for page, own in zip(analysed, owned, strict=True):
+Line = tuple[str, int, "array[int]"]
+"""Field, section and numbers of runs."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The words of pages that were read one after the other in any order, numbered as they came.
+
+    What was read is let go: a page's words as JSON take ten times the room of their numbers."""
+
+    _shown: list[Shown] = field(default_factory=list)
+    _numbers: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    _uses: list[int] = field(default_factory=list)
+    _runs: dict[tuple[int, ...], int] = field(default_factory=dict)
+    _pages: list[list[Line]] = field(default_factory=list)
+
+    def add(self, page: Json) -> None:
+        """Read one page, as ``analyse`` tells of it."""
+        own = [self._number(tuple(word)) for word in page["words"]]
         for number, count in zip(own, page["uses"], strict=True):
-            uses[number] += count
-        pages.append(list(_rows(page, [runs.of(own, run) for run in page["runs"]])))
-    return Site(pages=pages, words=words, uses=uses, numbers=terms)
+            self._uses[number] += count
+        known = self._runs
+        runs = [known.setdefault(tuple(own[number] for number in run), len(known)) for run in page["runs"]]
+        self._pages.append(list(_lines(page, runs)))
+        self._shown.append(
+            Shown(url=page["url"], record=record(page), kind=page["kind"], filters=page["filters"], names=page["names"])
+        )
+
+    @property
+    def shown(self) -> list[Shown]:
+        """What is kept of each page, in the order of their URLs."""
+        return [self._shown[at] for at in self._order()]
+
+    def _order(self) -> list[int]:
+        return sorted(range(len(self._shown)), key=lambda at: self._shown[at].url)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """All that the pages say."""
+        return frozenset(term for _, term, *_ in self._numbers)
+
+    def with_spoken(self, spoken: Iterable[Word]) -> Site:
+        """The site, with the words of phrases that people say though no page may have them."""
+        for word in spoken:
+            self._number((word.surface, word.term, word.reading, word.base, word.kind, word.ending))
+        words = [Word(surface=s, term=t, reading=r, base=b, kind=k, ending=e) for s, t, r, b, k, e in self._numbers]
+        terms = {term: n for n, term in enumerate(sorted({word.term for word in words if word.kind != "grammar"}))}
+        codes = [_OF if word.kind == "grammar" else terms[word.term] for word in words]
+        runs = [Run(words=run, terms=tuple(codes[n] for n in run if codes[n] != _OF)) for run in self._runs]
+        found = (self._pages[at] for at in self._order())
+        pages = [[Row(field=f, section=n, runs=[runs[r] for r in line]) for f, n, line in page] for page in found]
+        return Site(pages=pages, words=words, uses=self._uses, numbers=terms)
+
+    def _number(self, word: tuple[Any, ...]) -> int:
+        number = self._numbers.setdefault(word, len(self._numbers))
+        if number == len(self._uses):
+            self._uses.append(0)
+        return number
 
 
-def _rows(page: Json, runs: Sequence[Run]) -> Iterator[Row]:
-    for field, line in page["fields"].items():
-        yield Row(field=field, section=0, runs=[runs[n] for n in line])
+def _lines(page: Json, runs: Sequence[int]) -> Iterator[Line]:
+    def of(line: Iterable[int]) -> array[int]:
+        return array("I", (runs[n] for n in line))
+
+    for name, line in page["fields"].items():
+        yield name, 0, of(line)
     for section, (heading, body) in enumerate(page["sections"], 1):
-        yield Row(field="heading", section=section, runs=[runs[n] for n in heading])
-        yield Row(field="body", section=section, runs=[runs[n] for n in body])
-
-
-class _Runs:
-    """All runs of a site, made from each word's code: the number of its term, or _OF for grammar."""
-
-    def __init__(self, codes: list[int]) -> None:
-        self._codes = codes
-        self._known: dict[tuple[int, ...], Run] = {}
-
-    def of(self, own: Sequence[int], run: Iterable[int]) -> Run:
-        """A page's run; ``own`` are the numbers of the page's words."""
-        words = tuple(own[number] for number in run)
-        return self._known.get(words) or self._make(words)
-
-    def _make(self, words: tuple[int, ...]) -> Run:
-        codes = (self._codes[number] for number in words)
-        run = self._known[words] = Run(words=words, terms=tuple(code for code in codes if code != _OF))
-        return run
+        yield "heading", section, of(heading)
+        yield "body", section, of(body)

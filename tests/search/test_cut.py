@@ -7,7 +7,7 @@ import pytest
 from generator.search import analyse, lexicon, variants
 from generator.search.cut import Cutter, classes
 from generator.search.fold import plain
-from generator.search.site import read
+from generator.search.site import Gathered
 
 from .conftest import Engine
 from .corpus import DOCUMENTS
@@ -25,7 +25,10 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def cutter() -> Cutter:
-    site = read(json.loads(json.dumps([analyse(document) for document in DOCUMENTS])), [])
+    gathered = Gathered()
+    for document in DOCUMENTS:
+        gathered.add(json.loads(json.dumps(analyse(document))))
+    site = gathered.with_spoken(())
     return Cutter(lexicon.make(site.words, variants.NONE).relations())
 
 

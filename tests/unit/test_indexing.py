@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from generator.indexing import _leading, _synonyms, document_of
+from generator.indexing import _synonyms, document_of
 from generator.load import read_catalogues
 from generator.model.catalogue import Catalogues, Segment
 from generator.plan.page import Page, SearchFields
-from generator.search import Synonym, analysis
+from generator.search import Synonym, analysis, phrases
 from generator.source import Sources
 from generator.texts import Texts
 from generator.view import View
@@ -58,11 +58,12 @@ def test_a_label_of_two_words_is_found_by_either() -> None:
 
 
 def test_synonyms_that_lead_nowhere_are_left_out() -> None:
-    pages = [analysis.analyse(document_of(_PAGE, SearchFields(), Texts(fragments={}, problems=())))]
+    page = analysis.analyse(document_of(_PAGE, SearchFields(), Texts(fragments={}, problems=())))
+    known = {term for _, term, *_ in page["words"]}
     group, away = Synonym(words=("チラシ", "フライヤー")), Synonym(words=("割引", "値引き"))
     directed = Synonym(words=("ビラ",), to=("チラシ", "パンフレット"), weight=0.8)
     nowhere = Synonym(words=("チラシ",), to=("割引",), weight=0.8)
-    assert list(_leading([group, away, directed, nowhere], pages)) == [
+    assert list(phrases.leading([group, away, directed, nowhere], known)) == [
         group,
         Synonym(words=("ビラ",), to=("チラシ",), weight=0.8),
     ]
