@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from .torture import CHECKS, hostile, leaks, paper
+from .torture import CHECKS, hostile, leaks, leaving, paper
 from .torture.__main__ import main, run
 from .torture.trial import Check
 
@@ -28,8 +28,8 @@ SAMPLE = {
     "bombs": 3,
 }
 """So many trials of each are made here."""
-ELSEWHERE = {check.name for check in (*leaks.CHECKS, hostile.CHECK, paper.CHECK)}
-"""Of these ``tests/leaks``, ``tests/hostile`` and ``tests/printing`` make some."""
+ELSEWHERE = {check.name for check in (*leaks.CHECKS, hostile.CHECK, leaving.CHECK, paper.CHECK)}
+"""Of these ``tests/leaks``, ``tests/hostile``, ``tests/export`` and ``tests/printing`` make some."""
 
 
 def test_every_check_is_sampled() -> None:

@@ -65,27 +65,28 @@ _ANALYSIS: Record = {
     "analyzer": {
         "japanese": {
             "type": "custom",
-            "char_filter": ["width"],
             "tokenizer": "japanese",
-            "filter": ["kuromoji_baseform", "kuromoji_part_of_speech", "ja_stop", "kuromoji_stemmer", "lowercase"],
+            "filter": [
+                "kuromoji_baseform",
+                "kuromoji_part_of_speech",
+                "cjk_width",
+                "ja_stop",
+                "kuromoji_stemmer",
+                "lowercase",
+            ],
         },
-        "pairs": {"type": "custom", "char_filter": ["width"], "tokenizer": "standard", "filter": ["cjk_bigram"]},
     },
-    "char_filter": {
-        "width": {
-            "type": "mapping",
-            "mappings": [f"{chr(code + 0xFEE0)} => {chr(code)}" for code in range(0x30, 0x7B) if chr(code).isalnum()],
-        }
-    },
-    "tokenizer": {"japanese": {"type": "kuromoji_tokenizer", "mode": "search", "discard_compound_token": False}},
+    "tokenizer": {"japanese": {"type": "kuromoji_tokenizer", "mode": "search"}},
 }
-"""``japanese`` cuts into words (the plugin ``analysis-kuromoji``); ``pairs`` finds what no dictionary has."""
+"""What the analyser ``kuromoji`` of the plugin ``analysis-kuromoji`` does, written out so that it can be added to."""
 
 _WORDS: Record = {
     "type": "text",
     "analyzer": "japanese",
-    "fields": {"pairs": {"type": "text", "analyzer": "pairs"}},
+    "fields": {"pairs": {"type": "text", "analyzer": "cjk"}},
 }
+"""Cut into words; beside them ``pairs`` of letters, which find what no dictionary has."""
+
 _KEY: Record = {"type": "keyword"}
 _DATE: Record = {"type": "date", "format": "strict_date"}
 

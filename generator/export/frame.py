@@ -44,6 +44,7 @@ def settings(plan: Plan, names: Names, site: SiteContext, dialect: Dialect) -> d
             "language": site.language,
             "custom_dir": "overrides",
             "font": False,
+            "palette": {"primary": "brown", "accent": "deep orange"},
             "features": ["navigation.tabs", "navigation.indexes", "navigation.prune", "navigation.top"],
         },
         "plugins": [{"search": {"lang": [site.language]}}],
@@ -128,6 +129,8 @@ _HEAD = """\
 _CSS = """\
 .md-typeset dt { font-weight: 700; }
 .md-typeset dd { margin-block: 0.25em 0.75em; }
+.md-content__inner > ul:first-child { display: flex; flex-wrap: wrap; gap: 0.25em 1.25em; margin-inline: 0; }
+.md-content__inner > ul:first-child > li { list-style: none; margin: 0; font-weight: 700; }
 .md-typeset img[src*="assets/drawings/"] { display: block; width: 100%; max-width: 24rem; }
 """
 

@@ -38,8 +38,10 @@ def _truth(about: str) -> Schema:
     return {"type": "boolean", "description": about}
 
 
-def _record(properties: Schema, required: str = "") -> Schema:
+def _record(properties: Schema, required: str = "", about: str = "") -> Schema:
     found: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    if about:
+        found["description"] = about
     return {**found, "required": required.split()} if required else found
 
 
@@ -103,6 +105,7 @@ _CLIENT = _record(
         "place": _text("都道府県か地域"),
     },
     "label named",
+    about="クライアント",
 )
 
 _FIGURE = _record(

@@ -17,6 +17,16 @@ _MOVING = ".cb-toc-fold, .cb-bar, .cb-slide__pick, .footnote-backref, .headerlin
 """What serves to move about a page; the design note of the export names each."""
 
 
+LEFT_OUT = {"search"}
+"""What is left to the engine; ``404.html`` is no folder."""
+
+
+def urls_of(site: Path) -> list[str]:
+    """The pages of a site of ours that tell something of their own."""
+    folders = (page.parent.relative_to(site).as_posix() for page in site.rglob("index.html"))
+    return sorted(url for url in folders if url not in LEFT_OUT)
+
+
 def ours(page: Path) -> str:
     """The text of a page of our own site, the words of its drawings where they stand."""
     part = LexborHTMLParser(page.read_text("utf-8")).css_first("article.cb-page, main.cb-deck")

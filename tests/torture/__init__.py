@@ -14,6 +14,7 @@ from . import (
     interference,
     kills,
     leaks,
+    leaving,
     neighbours,
     paper,
     sameness,
@@ -34,5 +35,6 @@ CHECKS = (
     *leaks.CHECKS,
     hostile.CHECK,
     paper.CHECK,
+    leaving.CHECK,
 )
 """In the order in which they run."""
