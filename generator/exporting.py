@@ -71,14 +71,15 @@ def json(order: Order, on_progress: Progress) -> Exported:
     """One circle's site as data."""
 
     def make(site: Site) -> _Told:
-        release = site.release
+        release, view = site.release, site.made.desk.view
         pages = {
             page.url: line(dataset.page_record(page, site.made.texts, release.files[f"{page.url}index.html"]))
             for page in told_pages(site.made.plan)
         }
-        cases = {case.id: line(dataset.case_record(case)) for case in site.made.desk.view.cases}
-        view, planned = site.made.desk.view, site.made.plan
-        whole = dataset.site_record(site.context, view, planned, release.version, release.fresh_until)
+        cases = {case.id: line(dataset.case_record(case)) for case in view.cases}
+        whole = dataset.site_record(
+            site.context, site.made.desk.view, site.made.plan, release.version, release.fresh_until
+        )
         files = {
             "site.json": dataset.pretty(whole),
             "pages.ndjson": b"".join(pages.values()),
