@@ -1,11 +1,13 @@
 """What a host is asked to say of every file: headers for hosts that read ``_headers``, and ``robots.txt``.
 
 Pages say the same of themselves in meta tags, so that a host which reads neither loses little: ``frame-ancestors`` and
-``nosniff`` exist as headers alone. ``docs/headers.md`` has the same for nginx, Caddy and Apache.
+``nosniff`` exist as headers alone. ``hosting/`` has the same for nginx and Caddy, ``docs/headers.md`` for Apache, and
+``casebook doctor`` asks a host whether it does so.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -16,21 +18,37 @@ _ASKED_ANEW = ("sw.js", "manifest.webmanifest")
 """What tells browsers of a new release: held back on the way, it would tell of an old one."""
 
 
-def headers_of(site: SiteContext) -> Mapping[str, str]:
-    """The headers of every answer."""
+_FOR_GOOD = re.compile(r"assets/.+|search/index/.+\.gz|(?:.*/)?[^/]+\.[0-9a-f]{8}\.json")
+"""Files whose names carry a hash of what is in them."""
+
+
+def headers_of(widest: bool) -> Mapping[str, str]:
+    """The headers of every answer of a site for the widest circle, or for a narrower one."""
     return {
         "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
-        "Referrer-Policy": referrer_policy(site.widest),
+        "Referrer-Policy": referrer_policy(widest),
         "X-Content-Type-Options": "nosniff",
-        **({} if site.widest else {"X-Robots-Tag": _UNLISTED}),
+        **({} if widest else {"X-Robots-Tag": _UNLISTED}),
     }
+
+
+def kept_for_good(path: str) -> bool:
+    """True where a file is never changed, only replaced by one of another name."""
+    return _FOR_GOOD.fullmatch(path) is not None
+
+
+def cache_life(path: str, widest: bool) -> str:
+    """``Cache-Control`` of a file. Caches that readers share keep nothing of what only some may read."""
+    who = "public" if widest else "private"
+    return f"{who}, max-age=31536000, immutable" if kept_for_good(path) else f"{who}, no-cache"
 
 
 def hosting_files(site: SiteContext) -> dict[str, bytes]:
     """``_headers`` (Netlify, Cloudflare Pages and others) and ``robots.txt``, by path."""
-    rows = ["/*", *(f"  {name}: {value}" for name, value in headers_of(site).items())]
+    base = urlsplit(site.url).path or "/"
+    rows = ["/*", *(f"  {name}: {value}" for name, value in headers_of(site.widest).items())]
+    rows += [f"{base}assets/*", f"  Cache-Control: {cache_life('assets/*', site.widest)}"]
     if site.manifest:
-        base = urlsplit(site.url).path or "/"
         rows += [row for name in _ASKED_ANEW for row in (f"{base}{name}", "  Cache-Control: no-cache")]
     return {"_headers": _lines(rows), "robots.txt": _lines(_robots(site))}
 

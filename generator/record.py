@@ -44,7 +44,7 @@ def parse_record(data: bytes) -> Record | None:
     """The record that ``data``, the bytes of a ``build.json``, is; None where it is none of ours."""
     try:
         told = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(told, dict) or told.get("generator") != "casebook" or not isinstance(told.get("files"), list):
         return None

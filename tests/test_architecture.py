@@ -63,6 +63,7 @@ AFTER = {
     "charts",
     "check",
     "delivery",
+    "doctor",
     "english",
     "es_modules",
     "es_tokens",

@@ -63,6 +63,7 @@ _GROUPS = {
     "printing": ("brief", "onepager"),
     "presenting": ("slides",),
     "consenting": ("withdraw", "digest"),
+    "examining": ("doctor",),
 }
 """The commands of each module of this folder, in the order of ``--help``."""
 

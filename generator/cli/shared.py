@@ -159,6 +159,8 @@ _USAGE_CODES = frozenset(
         "publish-failed",
         "not-a-site",
         "other-audience",
+        "sign-in-refused",
+        "site-unreachable",
     }
 )
 
