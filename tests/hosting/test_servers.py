@@ -29,6 +29,16 @@ from .servers import PASSWORD, SHIPPED, USER, Served
 from .sound import BASIC, TYPES
 
 CIRCLES = ("public", "sales")
+ELSEWHERE = {
+    "manifest.webmanifest": "application/manifest+json",
+    "offline.0123abcd.json": "application/json",
+    "assets/media/0123456789abcdef.png": "image/png",
+    "assets/media/0123456789abcdef.webp": "image/webp",
+    "assets/media/0123456789abcdef.pdf": "application/pdf",
+    "assets/media/0123456789abcdef.csv": "text/csv",
+    "assets/media/0123456789abcdef.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""Files that other sites have: those that are read offline, and those with pictures and attachments."""
 NOWHERE = (
     "nowhere/",
     "nowhere",
@@ -60,7 +70,7 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     for circle in CIRCLES:
         folders[circle] = folder / circle
         shutil.copytree(built(circle)[0], folders[circle])
-        for name in (".env", ".git/config", "assets/.htpasswd"):
+        for name in (".env", ".git/config", "assets/.htpasswd", *ELSEWHERE):
             (folders[circle] / name).parent.mkdir(exist_ok=True)
             (folders[circle] / name).write_text("secret", "utf-8")
     start = {"nginx": servers.nginx, "caddy": servers.caddy}[request.param]
@@ -126,6 +136,16 @@ def test_every_file_comes_as_the_build_says(running: Running, circle: str) -> No
             assert suffix not in PACKED or len(data) < 1000 or headers["content-encoding"] == "gzip", name
             assert (gzip.decompress(body) if "content-encoding" in headers else body) == data, name
             assert ("x-robots-tag" in headers) is (circle != "public")
+
+
+@pytest.mark.parametrize("circle", CIRCLES)
+def test_files_that_other_sites_have(running: Running, circle: str) -> None:
+    with reading(running, circle) as reader:
+        for name, kind in ELSEWHERE.items():
+            status, headers, body = reader.get(name)
+            assert (status, body) == (200, b"secret"), name
+            assert headers["content-type"].split(";")[0] == kind
+            assert headers["cache-control"] == cache_life(name, circle == "public"), name
 
 
 def test_nothing_is_read_without_the_password(running: Running) -> None:
@@ -237,7 +257,7 @@ def test_a_browser_searches_and_complains_of_nothing(running: Running, circle: s
         page = context.new_page()
         found = complaints(page)
         for path in ("", "cases/case-0001/" if circle == "public" else "brief/"):
-            page.goto(address + path, wait_until="load")
+            page.goto(address + path, wait_until="networkidle")
         page.goto(f"{address}search/?q=%E3%81%8B%E3%81%84%E3%82%84%E3%81%8F")
         results = page.locator("#search-results[data-state=done]")
         results.wait_for()
