@@ -7,19 +7,15 @@ Pages say the same of themselves in meta tags, so that a host which reads neithe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from .delivery.naming import is_lasting
 from .material import POLICY, SiteContext, referrer_policy
 
 _UNLISTED = "noindex, nofollow"
 _ASKED_ANEW = ("sw.js", "manifest.webmanifest")
 """What tells browsers of a new release: held back on the way, it would tell of an old one."""
-
-
-_FOR_GOOD = re.compile(r"assets/.+|search/index/.+\.gz|(?:.*/)?[^/]+\.[0-9a-f]{8}\.json")
-"""Files whose names carry a hash of what is in them."""
 
 
 def headers_of(widest: bool) -> Mapping[str, str]:
@@ -32,22 +28,17 @@ def headers_of(widest: bool) -> Mapping[str, str]:
     }
 
 
-def kept_for_good(path: str) -> bool:
-    """True where a file is never changed, only replaced by one of another name."""
-    return _FOR_GOOD.fullmatch(path) is not None
-
-
 def cache_life(path: str, widest: bool) -> str:
     """``Cache-Control`` of a file. Caches that readers share keep nothing of what only some may read."""
     who = "public" if widest else "private"
-    return f"{who}, max-age=31536000, immutable" if kept_for_good(path) else f"{who}, no-cache"
+    return f"{who}, max-age=31536000, immutable" if is_lasting(path) else f"{who}, no-cache"
 
 
 def hosting_files(site: SiteContext) -> dict[str, bytes]:
     """``_headers`` (Netlify, Cloudflare Pages and others) and ``robots.txt``, by path."""
     base = urlsplit(site.url).path or "/"
     rows = ["/*", *(f"  {name}: {value}" for name, value in headers_of(site.widest).items())]
-    rows += [f"{base}assets/*", f"  Cache-Control: {cache_life('assets/*', site.widest)}"]
+    rows += [f"{base}assets/*", f"  Cache-Control: {cache_life('assets/x.00000000.js', site.widest)}"]
     if site.manifest:
         rows += [row for name in _ASKED_ANEW for row in (f"{base}{name}", "  Cache-Control: no-cache")]
     return {"_headers": _lines(rows), "robots.txt": _lines(_robots(site))}

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from ..hosting import headers_of, kept_for_good
+from ..delivery.naming import is_lasting
+from ..hosting import headers_of
 from ..problems import Problem, error, warning
 from .client import Answer
 from .told import where
@@ -134,7 +135,7 @@ def keeping(seen: Seen, widest: bool) -> Iterator[Problem]:
     long, short, shared = [], [], []
     for name, answer in [*_found(seen), *seen.lost.items()]:
         cache = answer.headers.get("cache-control", "").lower()
-        forever = name in seen.files and kept_for_good(name)
+        forever = name in seen.files and is_lasting(name)
         if forever and (_seconds(cache, "max-age") or 0) < _LIVES_LONG:
             short.append(name)
         if not forever and not _is_asked_anew(cache):

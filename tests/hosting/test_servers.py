@@ -300,7 +300,11 @@ def test_the_files_say_what_the_build_says(path: str) -> None:
     text = (SHIPPED / path).read_text("utf-8")
     circles = {"nginx/internal.conf": [False], "nginx/public.conf": [True]}.get(path, [False, True])
     for widest in circles:
-        for value in (*headers_of(widest).values(), cache_life("assets/x", widest), cache_life("index.html", widest)):
+        for value in (
+            *headers_of(widest).values(),
+            cache_life("assets/x.00000000.js", widest),
+            cache_life("index.html", widest),
+        ):
             assert f'"{value}"' in text
     for widest in {False, True} - set(circles):
         assert f'Referrer-Policy "{headers_of(widest)["Referrer-Policy"]}"' not in text
