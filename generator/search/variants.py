@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -27,8 +27,8 @@ _OPEN = {("名詞", "普通名詞"), ("動詞", "一般"), ("形容詞", "一般
 class Variants:
     """``spellings``: term → (spelling, ending) of each other spelling · ``groups``: term → terms for the same thing."""
 
-    spellings: Mapping[str, tuple[tuple[str, int], ...]]
-    groups: Mapping[str, tuple[str, ...]]
+    spellings: Mapping[str, Sequence[tuple[str, int]]]
+    groups: Mapping[str, Sequence[str]]
 
     def to_json(self) -> str:
         """The table as JSON text."""
@@ -36,12 +36,9 @@ class Variants:
 
     @classmethod
     def from_json(cls, text: str) -> Variants:
-        """The inverse of ``to_json``."""
+        """The inverse of ``to_json``. Rows stay as they were read: a site uses few of a hundred thousand."""
         spellings, groups = json.loads(text)
-        return cls(
-            spellings={term: tuple((s, e) for s, e in rows) for term, rows in spellings.items()},
-            groups={term: tuple(rows) for term, rows in groups.items()},
-        )
+        return cls(spellings=spellings, groups=groups)
 
 
 NONE = Variants(spellings={}, groups={})
