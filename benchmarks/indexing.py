@@ -12,12 +12,13 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from generator.assets import publish_images
-from generator.build import Order, open_desk, site_context
 from generator.cache import opened
+from generator.circles import open_desk, site_context
 from generator.config import read_config
 from generator.dialect import dialect_of
 from generator.indexing import analyse, search_index
 from generator.load import load
+from generator.order import Order
 from generator.parallel import Pool
 from generator.plan import plan
 from generator.render import Binder, framed, prepare, render

@@ -10,10 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from . import material, theme_assets
-from .build import Order, secrets_of
 from .cache import opened
+from .circles import secrets_of
 from .inspecting import inspect
 from .load import Loaded
+from .order import Order
 from .parallel import Pool
 from .problems import Place, Problem, error
 from .record import RECORD, Record, read_record

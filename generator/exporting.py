@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from . import theme_assets
-from .build import Order, Site, finished
+from .build import Site, finished
 from .dialect import dialect_of
 from .export import bulk, dataset
 from .export.project import project
 from .export.records import Record, line, told_pages
 from .export.schema import SCHEMA
 from .inspecting import leaks
+from .order import Order
 from .problems import Problem, has_errors, in_order
 from .workshop import Progress
 

@@ -17,11 +17,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from . import theme_assets
-from .build import Order, secrets_of
 from .cache import opened
 from .check import Secrets, find_leaks
+from .circles import secrets_of
 from .load import Loaded
 from .model.keys import nearest
+from .order import Order
 from .parallel import Pool
 from .powerpoint import as_picture, read_slides, write_pptx
 from .printing import NotPrinted, PageToPrint, Site, as_pdf

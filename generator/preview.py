@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from .build import Order, Outcome, build
+from .build import Outcome, build
 from .config import SiteConfig, read_config
+from .order import Order
 from .problems import Problem, has_errors, in_order
 from .retouch import Retoucher
 

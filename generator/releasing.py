@@ -12,9 +12,11 @@ from pathlib import Path
 from . import audience as gate
 from .assets import publish_images
 from .auditing import audit
-from .build import Order, open_desk, read_problems
+from .build import read_problems
+from .circles import open_desk
 from .load import Loaded, load
 from .model.document import Document
+from .order import Order
 from .plan import plan
 from .problems import Place, Problem, error, has_errors
 from .view import View

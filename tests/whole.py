@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.build import Order, Outcome, build
+from generator.build import Outcome, build
 from generator.config import SiteConfig, read_config
+from generator.order import Order
 
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 20)

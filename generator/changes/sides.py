@@ -11,12 +11,14 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from .. import audience as gate
-from ..build import Order, open_desk, read_problems
+from ..build import read_problems
+from ..circles import open_desk
 from ..config import SiteConfig, read_config
 from ..history import HistoryError, Repository
 from ..load import CATALOGUES, Loaded, load
 from ..model.document import Document
 from ..model.knowledge import Article
+from ..order import Order
 from ..plan import plan
 from ..plan.page import Page
 from ..problems import Problem, has_errors, in_order

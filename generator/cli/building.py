@@ -64,7 +64,8 @@ def _build(options: argparse.Namespace) -> int:
     if made_from and (found := standing(config, audience, output, made_from)):
         said = f"{shown(output)} は最新です（{audience_label(audience)}向け、{today} 時点、{found.pages:,} ページ）。"
         return _unchanged(found, config, said)
-    from ..build import Order, build
+    from ..build import build
+    from ..order import Order
 
     order = Order(
         config=config,

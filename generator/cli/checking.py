@@ -9,11 +9,13 @@ from pathlib import Path
 
 from .. import report
 from ..auditing import audit
-from ..build import Order, left_out, read_problems
+from ..build import read_problems
+from ..circles import left_out
 from ..config import SiteConfig, audience_label, read_config
 from ..linting import lint_alone
 from ..load import Loaded, load
 from ..names import NameFinder
+from ..order import Order
 from ..problems import Problem, has_errors, in_order
 from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, as_of, audience_of, command, day, language_of, only_usage
 from .terminal import Progress, say, source_lines

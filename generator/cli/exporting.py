@@ -18,8 +18,8 @@ from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, as_of, audience_of, c
 from .terminal import Progress, print_problems, say, shown
 
 if TYPE_CHECKING:
-    from ..build import Order  # the whole pipeline: for the schemas it is not needed
     from ..exporting import Exported
+    from ..order import Order  # the whole pipeline: for the schemas it is not needed
 
 Files: TypeAlias = Mapping[str, str] | Mapping[str, bytes]
 
@@ -125,7 +125,7 @@ def _told(
     audiences: tuple[str, ...] = (),
 ) -> Files | int:
     """The files that ``make`` makes of the site of each circle; ``audiences`` () means the one that was asked for."""
-    from ..build import Order
+    from ..order import Order
 
     audience = audience_of(options, config)
     if audience is None:

@@ -6,8 +6,9 @@ import argparse
 import os
 
 from .. import presenting, printing
-from ..build import Order, read_problems
+from ..build import read_problems
 from ..load import Loaded, load
+from ..order import Order
 from ..problems import in_order
 from .printing import CHROMIUM, folder_of, may_write, printing_options, write
 from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, as_of, audience_of, command, configured

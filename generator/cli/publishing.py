@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import releasing, report
-from ..build import Order
 from ..config import SiteConfig, audience_label
 from ..delivery.carrying import Place, beside, compare, deliver, open_place
 from ..delivery.deployed import deployed_at
@@ -21,6 +20,7 @@ from ..delivery.rclone import find_rclone
 from ..delivery.shelf import KEPT, Edition, Shelf
 from ..delivery.targets import Target, find_target
 from ..delivery.wording import amount, editions_text, plan_text
+from ..order import Order
 from ..problems import in_order
 from ..record import Record, read_record
 from .shared import CONTENT_ERRORS, DONE, INTERRUPTED, USAGE, Commands, as_of, command, configured, day, only_usage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from .records import record
@@ -64,17 +64,17 @@ Line = tuple[str, int, "array[int]"]
 """Field, section and numbers of runs."""
 
 
-@dataclass(slots=True)
 class Gathered:
     """The words of pages that were read one after the other in any order, numbered as they came.
 
     What was read is let go: a page's words as JSON take ten times the room of their numbers."""
 
-    _shown: list[Shown] = field(default_factory=list)
-    _numbers: dict[tuple[Any, ...], int] = field(default_factory=dict)
-    _uses: list[int] = field(default_factory=list)
-    _runs: dict[tuple[int, ...], int] = field(default_factory=dict)
-    _pages: list[list[Line]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._shown: list[Shown] = []
+        self._numbers: dict[tuple[Any, ...], int] = {}
+        self._uses: list[int] = []
+        self._runs: dict[tuple[int, ...], int] = {}
+        self._pages: list[list[Line]] = []
 
     def add(self, page: Json) -> None:
         """Read one page, as ``analyse`` tells of it."""

@@ -12,9 +12,10 @@ import pytest
 
 from generator.assets import Broken
 from generator.assets.documents import checked
-from generator.build import Order, build
+from generator.build import build
 from generator.cli import main
 from generator.config import read_config
+from generator.order import Order
 
 from ..bad.base import FRONT
 from ..conftest import Site

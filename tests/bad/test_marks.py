@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator import audience
-from generator.build import Order, Outcome, build
+from generator.build import Outcome, build
 from generator.config import SiteConfig, read_config
 from generator.load import load
+from generator.order import Order
 from generator.problems import Problem
 
 from ..conftest import Site

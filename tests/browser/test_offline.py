@@ -18,8 +18,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playwright.sync_api import TimeoutError as Late
 
-from generator.build import Order, build
+from generator.build import build
 from generator.config import read_config
+from generator.order import Order
 from tests.whole import kept
 
 from .host import SIGN_IN, Answer, Host, sign_in, signed_out

@@ -17,8 +17,9 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from evaluation.browser import served
-from generator.build import Order, open_desk
+from generator.circles import open_desk
 from generator.load import load
+from generator.order import Order
 from generator.plan import plan
 from generator.plan.offline import OFFLINE_URL
 from generator.theme_assets import default_dir

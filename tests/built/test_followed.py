@@ -20,8 +20,9 @@ import icalendar
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.build import Order, build
+from generator.build import build
 from generator.config import Circle, read_config
+from generator.order import Order
 from tests.conftest import Site
 from tests.whole import AS_OF, own_config
 

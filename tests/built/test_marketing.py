@@ -9,9 +9,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.build import Order, build
+from generator.build import build
 from generator.check import Secrets, Watch
 from generator.config import read_config
+from generator.order import Order
 from tests.folders import write_site
 from tests.whole import AS_OF
 

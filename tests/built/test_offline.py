@@ -16,9 +16,10 @@ import pytest
 
 from generator import offline, theme_assets
 from generator.assets.raster import strip
-from generator.build import Order, build
+from generator.build import build
 from generator.config import read_config
 from generator.material import SiteContext
+from generator.order import Order
 from generator.plan.offline import shelves
 from generator.plan.page import Page
 from tests.conftest import Site

@@ -7,8 +7,9 @@ from functools import cache
 from unittest.mock import patch
 
 from generator import exporting
-from generator.build import Order, Site, finished
+from generator.build import Site, finished
 from generator.exporting import Exported
+from generator.order import Order
 from generator.problems import Problem
 from generator.workshop import Progress
 

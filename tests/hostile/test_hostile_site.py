@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from evaluation.browser import served
-from generator.build import Order, build
+from generator.build import build
 from generator.config import read_config
+from generator.order import Order
 from tests.browsers import launched
 from tests.folders import CONFIG, write_site
 from tests.whole import AS_OF

@@ -12,8 +12,9 @@ from typing import TypeAlias
 import pytest
 from playwright.sync_api import Browser
 
-from generator.build import Order, build
+from generator.build import build
 from generator.config import read_config
+from generator.order import Order
 from tests.browsers import launched
 
 _INPUT = Path(__file__).parents[1] / "sites" / "two-circles" / "input"

@@ -17,11 +17,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator import audience
-from generator.build import Order, Outcome, build
+from generator.build import Outcome, build
 from generator.config import read_config
 from generator.model.body import Body
 from generator.model.case import Case, Consent
 from generator.model.library import Library
+from generator.order import Order
 from generator.view import ShownCase, View
 from tests.folders import write_site
 

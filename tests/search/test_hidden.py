@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Order, build
+from generator.build import build
 from generator.config import read_config
+from generator.order import Order
 from generator.search.contents import strings
 from tests.folders import write_site
 

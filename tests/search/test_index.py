@@ -63,4 +63,7 @@ def test_every_file_is_told_of() -> None:
 
 def test_dictionary_table_survives_json() -> None:
     table = variants.Variants(spellings={"問い合わせ": (("問合せ", 0),)}, groups={"車": ("自動車",)})
-    assert variants.Variants.from_json(table.to_json()) == table
+    again = variants.Variants.from_json(table.to_json())
+    assert [(spelling, ending) for spelling, ending in again.spellings["問い合わせ"]] == [("問合せ", 0)]
+    assert list(again.groups["車"]) == ["自動車"]
+    assert again.to_json() == table.to_json()

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.build import Order, Outcome, build
+from generator.build import Outcome, build
 from generator.config import AUDIENCES, read_config
+from generator.order import Order
 
 from ..bad.base import CASE, FRONT, ORG
 from ..folders import CONFIG, write_site

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.build import Order, build
+from generator.build import build
 from generator.config import AUDIENCES, read_config
+from generator.order import Order
 from tests.whole import built
 
 from ..bad.base import CASE, FRONT, ORG

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.build import Order, build
+from generator.build import build
 from generator.config import read_config
+from generator.order import Order
 from generator.search.contents import strings
 
 from ..bad.base import CASE, CASE_FILE, FRONT, ORG, ORG_FILE

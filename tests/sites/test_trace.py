@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator import build as pipeline
-from generator.build import Order, build
+from generator.build import build
 from generator.config import AUDIENCES, read_config
+from generator.order import Order
 from generator.publish import Release
 
 HERE = Path(__file__).parent

@@ -21,8 +21,9 @@ from unittest import mock
 from platformdirs import user_cache_path
 
 from generator import material, standing, theme_assets
-from generator.build import Order, Outcome, build
+from generator.build import Outcome, build
 from generator.config import SiteConfig, read_config
+from generator.order import Order
 from generator.retouch import Retoucher
 
 from ..folders import write_site

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from generator import theme_assets
 from generator.assets import publish_images
-from generator.build import Order, open_desk, read_problems, site_context
+from generator.build import read_problems
 from generator.cache import opened
+from generator.circles import open_desk, site_context
 from generator.config import read_config
 from generator.dialect import dialect_of
 from generator.load import load
+from generator.order import Order
 from generator.parallel import Pool
 from generator.plan import plan
 from generator.problems import has_errors

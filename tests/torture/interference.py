@@ -13,10 +13,10 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from generator import build as pipeline
-from generator.build import Order
 from generator.cache import opened
 from generator.config import read_config
 from generator.load import load
+from generator.order import Order
 from generator.parallel import Pool
 from generator.record import RECORD
 from generator.workshop import Workshop

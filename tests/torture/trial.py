@@ -16,8 +16,9 @@ from unittest import mock
 from platformdirs import user_cache_path
 
 from generator import render as rendering
-from generator.build import Order, Outcome, build
+from generator.build import Outcome, build
 from generator.config import read_config
+from generator.order import Order
 
 ROOT = Path(__file__).parent.parent.parent
 AS_OF = date(2026, 11, 1)

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFont
 
-from generator.build import Order, build
+from generator.build import build
 from generator.config import read_config
 from generator.fonts import Fonts, find_fonts
+from generator.order import Order
 from generator.plan.page import Page
 from generator.share import Card, card_of
 from generator.share.drawing import SIZE, broken, drawn, fitting, outline

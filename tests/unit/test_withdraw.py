@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Order, build
+from generator.build import build
 from generator.cli import main
 from generator.config import read_config
+from generator.order import Order
 
 from ..bad.base import CASE, CASE_FILE, FRONT, ORG, ORG_FILE
 from ..conftest import Site

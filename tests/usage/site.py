@@ -12,8 +12,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from generator.build import Order, build
+from generator.build import build
 from generator.config import read_config
+from generator.order import Order
 from tests.bad.base import ARTICLE, ARTICLE_FILE, CASE, CASE_FILE, ORG, ORG_FILE
 from tests.folders import write_site
 
