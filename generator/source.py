@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from .problems import Place, Problem, error
 
 MAX_BYTES = 1_000_000
-MAX_FILES = 50_000
+MAX_FILES = 200_000
 MAX_FOLDERS = 8
 TEXT_SUFFIXES = frozenset({".md", ".yml", ".yaml"})
 
