@@ -21,10 +21,15 @@ class Failed(Exception):
     """A command that did not end well: what it said last."""
 
 
+def _around(environment: Mapping[str, str]) -> dict[str, str]:
+    """What a process finds; programs in Python keep their code compiled, as they do where somebody uses them."""
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment}
+
+
 def seconds(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> float:
     """Run a command in ``folder`` and return how long it took. Raises Failed."""
     started = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, env={**os.environ, **environment}, capture_output=True)
+    done = subprocess.run(command, cwd=folder, env=_around(environment), capture_output=True)
     took = time.perf_counter() - started
     _check(command, done.returncode, done.stdout + done.stderr)
     return took
@@ -40,7 +45,7 @@ def peak_memory(command: Sequence[str], folder: Path, environment: Mapping[str, 
         with subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, **environment},
+            env=_around(environment),
             stdout=said,
             stderr=said,
             start_new_session=True,  # by which its processes are known
@@ -59,7 +64,7 @@ def running(command: Sequence[str], folder: Path, environment: Mapping[str, str]
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env={**os.environ, **environment},
+        env=_around(environment),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
