@@ -18,8 +18,12 @@ C = TypeVar("C")
 R = TypeVar("R")
 P = ParamSpec("P")
 
-_WORTH_IT = 48
-"""Below this many items, starting a process costs more than it saves."""
+_WORTH_SENDING = 48
+"""Below this many items, they are done here sooner than sent away, though processes are there."""
+
+_WORTH_STARTING = 400
+"""Below this many items, starting processes (a second or more) costs more than they save; who says how many there shall
+be has them started for fewer."""
 
 _PATIENCE = 2.0
 """Seconds that a stopped build waits for processes that are just starting."""
@@ -35,9 +39,10 @@ class Pool:
 
     def __init__(self, jobs: int = 0, expected: int = 0) -> None:
         self.jobs = jobs or os.cpu_count() or 1
+        self._worth_starting = _WORTH_SENDING if jobs else _WORTH_STARTING
         self._executor: ProcessPoolExecutor | None = None
         self._starting: threading.Thread | None = None
-        if self.jobs > 1 and expected >= _WORTH_IT:
+        if self.jobs > 1 and expected >= self._worth_starting // 2:
             self._starting = threading.Thread(target=self._start, daemon=True)
             self._starting.start()
 
@@ -76,7 +81,8 @@ class Pool:
         """Begin ``work`` over ``items``; call the result for what came of it, in order.
 
         ``common`` goes along with every chunk."""
-        if self.jobs < 2 or len(items) < _WORTH_IT:
+        there = self._executor is not None or self._starting is not None
+        if self.jobs < 2 or len(items) < (_WORTH_SENDING if there else self._worth_starting):
             made = _here(work, items, common, on_progress)
             return lambda: made
         executor = self._started()
