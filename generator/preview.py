@@ -192,10 +192,14 @@ class Preview:
         else:
             local, outcome = None, Outcome(problems=in_order(problems))
         self._on_built(outcome, time.monotonic() - started)
+        retoucher = None
+        if outcome.made is not None and local is not None:
+            retoucher = Retoucher(local, outcome.made)
+            retoucher.warm()
         with self._news:
             shown.of = change
-            if outcome.made is not None and local is not None:
-                shown.retoucher = Retoucher(local, outcome.made)
+            if retoucher is not None:
+                shown.retoucher = retoucher
                 shown.newer = {file: newer for file, newer in shown.newer.items() if newer[0] > change}
             if self.status.circle == circle:
                 self._tell(

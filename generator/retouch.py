@@ -50,6 +50,13 @@ class Retoucher:
         self._documents = {document.file: (collection, document) for collection, document in loaded.library}
         self._dialect = dialect_of(config)[0]
 
+    def warm(self) -> None:
+        """Make every template ready that shows a text: the first edit need not wait for it."""
+        templates = {page.template: page for page in self._made.plan.pages if page.bodies}
+        for page in templates.values():
+            context, _ = self._made.binder.bind(page, self._made.texts.fragments)
+            render_one(context, self._made.binder.frame)
+
     def retouch(self, location: Path) -> Retouched | None:
         """The pages that show the text of a file. None where more than its text has changed: the site is to be built.
 
