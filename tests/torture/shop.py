@@ -30,6 +30,7 @@ from .trial import built, bytes_of
 
 BUCKET = "shelf"
 _PATIENCE = 10.0
+_STARTING = 60.0
 _PAUSE = 0.01
 """Seconds between two pages of a reader: the server tells all it does in its log."""
 _ASKED = re.compile(rb"serve s3: (CREATE OBJECT|DELETE): \S+ (\S+)$")
@@ -119,7 +120,7 @@ def serving(folder: Path) -> Iterator[Server]:
 
 
 def _wait_for(server: Server) -> None:
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + _STARTING
     while True:
         try:
             connection = server.connect()
