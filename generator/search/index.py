@@ -146,7 +146,7 @@ def _expansions(
 
 def _files(found: _Found, shown: Sequence[Shown], labels: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
     made = _Files()
-    numbering = number(found.site.numbers, found.site.words, found.compounds)
+    numbering = number(found.site.numbers, found.site.words, found.compounds, found.postings)
     terms = wordlist.known_of(found.site.used(), numbering.terms, found.pages())
     spoken = sounds.of(found.site.words, found.site.numbers, found.compounds, found.postings)
     terms = sounds.join(terms, spoken, numbering)
@@ -159,7 +159,7 @@ def _files(found: _Found, shown: Sequence[Shown], labels: Mapping[str, Mapping[s
         made.family("words", ((shelf[0].key, wordlist.pack(shelf, terms)) for shelf in shelved.further)),
         made.family("inner", ((shelf[0].key, wordlist.pack(shelf, terms)) for shelf in inner)),
         made.family("terms", termfiles.files(numbering, rows)),
-        made.family("records", records.files([page.record for page in shown])),
+        made.family("records", records.files([page.record for page in shown], [page.url for page in shown])),
     ]
     filtered = Filtered(pages=[(page.kind, page.filters) for page in shown])
     names = sorted({name for page in shown for name in page.names})

@@ -60,9 +60,15 @@ def level_of(weight: float) -> int:
     return max(0, min(LEVELS - 1, round(2 * log2(max(weight, 0.25) / 0.25))))
 
 
+def usual(lengths: Sequence[int]) -> float:
+    """The mean length, in steps of √2: a sentence more somewhere is no news of every other page."""
+    mean = max(1.0, sum(lengths) / max(1, len(lengths)))
+    return float(2 ** (round(2 * log2(mean)) / 2))
+
+
 def make(tallies: Sequence[Tally]) -> dict[int, list[Posting]]:
     """Term → its pages, in page order."""
-    mean = max(1.0, sum(tally.length() for tally in tallies) / max(1, len(tallies)))
+    mean = usual([tally.length() for tally in tallies])
     found: defaultdict[int, list[Posting]] = defaultdict(list)
     for page, tally in enumerate(tallies):
         thin = 1 - LENGTH + LENGTH * tally.length() / mean

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from math import sqrt
+from math import log2, sqrt
 from typing import Any
+
+from . import borders
 
 SECTION = 500  # characters of a section that an excerpt may be taken from
 PAGE = 6_000
-FILE = 4_000  # bytes before compression, at the least …
-LARGE = 1_000_000  # … and three times as much above: a thousand files are slow to publish
+FILE = 3_300  # bytes before compression …
+LARGE = 1_000_000  # … and at least three times as much above: a thousand files are slow to publish
 
 Json = dict[str, Any]
 
@@ -27,23 +29,21 @@ def record(analysed: Json) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-def files(texts: Sequence[str]) -> list[tuple[int, bytes]]:
+def files(texts: Sequence[str], urls: Sequence[str]) -> list[tuple[int, bytes]]:
     """(first page, JSON array) of each file.
 
     A hit costs its reader one file, and every reader pays for the list of all files: the larger the site, the larger
     the files.
     """
     sizes = [len(text.encode()) for text in texts]
-    total = sum(sizes)
-    most = max(FILE if total < LARGE else 3 * FILE, sqrt(2.5 * total))
-    found: list[tuple[int, bytes]] = []
-    first = size = 0
-    for page, more in enumerate(sizes):
-        if page > first and size + more > most:
-            found.append((first, _array(texts[first:page])))
-            first, size = page, 0
-        size += more
-    return [*found, (first, _array(texts[first:]))] if texts else found
+    places = borders.ranges(sizes, [borders.mark(url) for url in urls], _usual(sum(sizes)))
+    return [(page[0], _array(texts[page[0] : page[-1] + 1])) for page in places]
+
+
+def _usual(total: int) -> int:
+    """Bytes of a file, in steps: a site that grows by a page keeps its files."""
+    best = sqrt(2.5 * total)
+    return FILE if total < LARGE else max(3 * FILE, int(2 ** (round(log2(best) * 2) / 2)))
 
 
 def _array(rows: Sequence[str]) -> bytes:

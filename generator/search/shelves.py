@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
+from . import borders
+from .borders import mark
 from .cut import SURFACE, classes
 from .lexicon import Entry, in_order
 
 CORE = 20_000  # bytes of keys in the core, before compression, when the lexicon does not fit whole
-FILE = 2_500  # bytes of keys in a further file
+FILE = 2_100  # bytes of keys in a further file
 SPARSE = 8  # bits for each beginning that the further files hold …
 DENSE = 4  # … and for each above MANY
 MANY = 6_000
@@ -58,18 +60,10 @@ def _weight(entries: Iterable[Entry]) -> int:
 
 def ranges(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
     """Runs of sorted entries of about ``FILE`` bytes; keys that begin with the same two characters stay together."""
-    found: list[Entry] = []
-    weight = 0
-    for _, group in groupby(entries, key=lambda entry: head(entry.key)):
-        rows = list(group)
-        size = _weight(rows)
-        if found and weight + size > FILE:
-            yield found
-            found, weight = [], 0
-        found += rows
-        weight += size
-    if found:
-        yield found
+    begun = [(start, list(group)) for start, group in groupby(entries, key=lambda entry: head(entry.key))]
+    sizes = [_weight(group) for _, group in begun]
+    for places in borders.ranges(sizes, [mark(start) for start, _ in begun], FILE):
+        yield list(chain.from_iterable(begun[place][1] for place in places))
 
 
 def inner(entries: Iterable[Entry]) -> list[Entry]:

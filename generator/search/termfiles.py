@@ -15,7 +15,6 @@ from .numbering import Numbering
 from .pack import columns, deltas, varints, zigzag
 from .postings import Posting
 
-FILE = 2_000  # bytes before compression
 WEIGHT_STEPS = 20
 COMMON = 400  # pages
 
@@ -53,25 +52,16 @@ def rows_of(
 
 def files(numbering: Numbering, rows: Rows) -> Iterator[tuple[int, bytes]]:
     """(first number, bytes) of each file."""
-    compounds = {first + n for first, begun in numbering.starts.items() for n in range(1, len(begun) + 1)}
-    first, size = 0, 0
-    total = len(numbering.order)
-    for number in range(total):
-        size += 2 + 3 * len(rows.postings.get(number, ())) + 4 * len(numbering.starts.get(number, ()))
-        if size > FILE or number == total - 1:
-            yield first, _file(range(first, number + 1), compounds, numbering.starts, rows)
-            first, size = number + 1, 0
+    for file in numbering.files:
+        yield file.numbers[0], _file(file.numbers, file.terms, numbering.starts, rows)
 
 
-def _file(numbers: range, compounds: set[int], starts: Mapping[int, Sequence[tuple[int, ...]]], rows: Rows) -> bytes:
-    terms = [number for number in numbers if number not in compounds]
-    if numbers[0] in compounds:  # whose term lies in another file
-        terms.insert(0, max(term for term in starts if term < numbers[0]))
+def _file(numbers: range, terms: Sequence[int], starts: Mapping[int, Sequence[tuple[int, ...]]], rows: Rows) -> bytes:
     found = [rows.postings.get(number, ()) for number in numbers]
     keys = [key for term in terms for key in rows.writings.get(term, ())]
     return columns(
         varints(map(len, found)),
-        varints(deltas(terms) if terms else ()),
+        varints(deltas(terms)),
         varints(value for term in terms for value in _begun(term, starts.get(term, ()), rows)),
         varints(len(rows.writings.get(term, ())) for term in terms),
         "\n".join(key for key, _ in keys).encode(),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+
+from benchmarks.nouns import nouns
+from benchmarks.sentences import Natural
 from generator.search import Document, Section, Spelling, Synonym
 
 
@@ -50,3 +54,19 @@ SYNONYMS = (
     Synonym(words=("メールマガジン", "ニュースレター")),
 )
 VOCABULARY = (Spelling(term="LTV", reading="えるてぃーぶい", english="lifetime value", aliases=("顧客生涯価値",)),)
+
+
+def written(count: int = 60, seed: int = 5) -> tuple[Document, ...]:
+    """Pages of a wide vocabulary: most of their nouns stand on one page only."""
+    rng, speech = random.Random(seed), Natural(nouns(4_000))
+    return tuple(
+        Document(
+            url=f"articles/page-{number:03}/",
+            title=speech.title(rng),
+            kind="article",
+            sections=tuple(
+                Section(anchor=f"s{at}", heading=speech.topic(rng), text=speech.paragraph(rng)) for at in range(1, 4)
+            ),
+        )
+        for number in range(count)
+    )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -13,16 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.nouns import nouns
-from benchmarks.sentences import Natural
-from generator.search import Document, Section, analyse, build, index, numbering, shelves, termfiles, variants, wordlist
+from generator.search import Document, analyse, build, index, numbering, shelves, termfiles, variants, wordlist
 from generator.search.fold import fold, kana, plain
 from generator.search.lexicon import Entry, in_order
 from generator.search.pack import front_decode, read_columns, read_varints
 from generator.search.phrases import Phrases
 
 from .conftest import over
-from .corpus import DOCUMENTS, SYNONYMS, VOCABULARY
+from .corpus import DOCUMENTS, SYNONYMS, VOCABULARY, written
 
 _SEARCH = """async (queries) => {
   const index = await (await import("/engine/engine.js")).openIndex(new URL("index/", location.href).href);
@@ -35,23 +32,7 @@ _SEARCH = """async (queries) => {
 }"""
 
 
-def _documents(count: int = 60, seed: int = 5) -> tuple[Document, ...]:
-    """Pages of a wide vocabulary: most of their nouns stand on one page only."""
-    rng, speech = random.Random(seed), Natural(nouns(4_000))
-    return tuple(
-        Document(
-            url=f"articles/page-{number:03}/",
-            title=speech.title(rng),
-            kind="article",
-            sections=tuple(
-                Section(anchor=f"s{at}", heading=speech.topic(rng), text=speech.paragraph(rng)) for at in range(1, 4)
-            ),
-        )
-        for number in range(count)
-    )
-
-
-WRITTEN = _documents()
+WRITTEN = written()
 ANALYSED = [analyse(document) for document in DOCUMENTS]
 
 
@@ -78,7 +59,8 @@ def test_a_page_is_found_by_each_of_its_words(
             (index, "WHOLE", 0),
             (shelves, "CORE", 0),
             (shelves, "FILE", 100),
-            (termfiles, "FILE", 100),
+            (numbering, "FILE", 100),
+            (numbering, "BLOCK", 4),
         ):
             monkeypatch.setattr(module, name, value)
     analysed = [analyse(document) for document in documents]
@@ -152,24 +134,26 @@ def test_postings_are_read_as_they_were_filed(sequences: set[tuple[int, ...]], d
     compounds = Phrases(first=5)
     for sequence in sorted(sequences):
         compounds.number(sequence)
-    numbered = numbering.number({f"語{at}": at for at in range(5)}, (), compounds)
     size = 5 + len(sequences)
-    assert sorted(numbered.ids) == sorted(numbered.order) == list(range(size))
-    assert [numbered.ids[inner] for inner in numbered.order] == list(range(size))
-    for first, begun in numbered.starts.items():
-        for number, rest in enumerate(begun, first + 1):
-            parts = tuple(numbered.order[part] for part in (first, *rest))
-            assert compounds.numbers[parts] == numbered.order[number]
     found = data.draw(st.dictionaries(st.integers(0, size - 1), ROWS))
     postings = {
         inner: [(page, level, section) for page, (level, section) in sorted(rows.items())]
         for inner, rows in found.items()
     }
+    numbered = numbering.number({f"語{at}": at for at in range(5)}, (), compounds, postings)
+    inner_of = {shipped: inner for inner, shipped in enumerate(numbered.ids)}
+    assert len(inner_of) == len(numbered.ids) == size
+    for first, begun in numbered.starts.items():
+        for number, rest in enumerate(begun, first + 1):
+            parts = tuple(inner_of[part] for part in (first, *rest))
+            assert compounds.numbers[parts] == inner_of[number]
+    filed = [number for file in numbered.files for number in file.numbers]
+    assert sorted(set(filed)) == filed and set(inner_of) <= set(filed)
     rows = termfiles.rows_of(numbered, postings, {}, {})
-    assert dict(_filed(list(termfiles.files(numbered, rows)), numbered)) == postings
+    assert dict(_filed(list(termfiles.files(numbered, rows)), inner_of)) == postings
 
 
-def _filed(files: Sequence[tuple[int, bytes]], numbered: numbering.Numbering) -> Iterator[tuple[int, Any]]:
+def _filed(files: Sequence[tuple[int, bytes]], inner_of: Mapping[int, int]) -> Iterator[tuple[int, Any]]:
     """A term's or compound's own number and its pages, of all that have some."""
     for first, data in files:
         counts, _, _, _, _, _, pages, levels, sections = read_columns(data)
@@ -179,4 +163,4 @@ def _filed(files: Sequence[tuple[int, bytes]], numbered: numbering.Numbering) ->
             own = accumulate(next(steps) for _ in range(count))
             rows = [(page, next(strengths), next(parts)) for page in own]
             if rows:
-                yield numbered.order[number], rows
+                yield inner_of[number], rows
