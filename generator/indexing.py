@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from .cache import Cache, key_of
 from .markup import Fragment
@@ -14,6 +15,7 @@ from .plan.facets import labels
 from .plan.page import Page, SearchFields
 from .plan.words import KINDS
 from .search import analysis, index, variants
+from .search.cuts import Cuts
 from .search.document import Document, Section, Spelling, Synonym
 from .search.variants import Variants
 from .search.words import is_one_word
@@ -65,19 +67,23 @@ def search_index(analysed: Sequence[bytes], view: View, workshop: Workshop, dict
     for every site.
     """
     words = (tuple(_synonyms(view)), tuple(_spellings(view)), labels(view))
-    key = key_of("index", search_stamp(), repr(words), *analysed)
+    made_by = search_stamp()
+    key = key_of("index", made_by, repr(words), *analysed)
     kept = workshop.cache.read([key]).get(key)
+    last = key_of("cuts", made_by)
     if kept is not None:
+        workshop.cache.keep([last])
         return lambda: _unpacked(kept)
-    table = key_of("dictionary", variants.fingerprint(), search_stamp())
-    making = workshop.pool.submit(_make, analysed, words, dictionary.read([table]).get(table))
+    table = key_of("dictionary", variants.fingerprint(), made_by)
+    before = workshop.cache.read([last]).get(last)
+    making = workshop.pool.submit(_make, analysed, words, dictionary.read([table]).get(table), before)
 
     def finish() -> Files:
-        packed, known = making()
-        workshop.cache.write({key: packed})
-        if known is not None:
-            dictionary.write({table: known})
-        return _unpacked(packed)
+        made = making()
+        workshop.cache.write({key: made.files, last: made.cuts})
+        if made.table is not None:
+            dictionary.write({table: made.table})
+        return _unpacked(made.files)
 
     return finish
 
@@ -85,13 +91,23 @@ def search_index(analysed: Sequence[bytes], view: View, workshop: Workshop, dict
 Words = tuple[tuple[Synonym, ...], tuple[Spelling, ...], Mapping[str, Mapping[str, str]]]
 
 
-def _make(analysed: Sequence[bytes], words: Words, table: bytes | None) -> tuple[bytes, bytes | None]:
-    """The packed files of the index, and the dictionary's table where it had to be read."""
+class _Made(NamedTuple):
+    """Bytes to keep: an index's files in one, how its texts were cut, and the dictionary's table where it was read."""
+
+    files: bytes
+    cuts: bytes
+    table: bytes | None
+
+
+def _make(analysed: Sequence[bytes], words: Words, table: bytes | None, before: bytes | None) -> _Made:
     known = variants.scan() if table is None else Variants.from_json(table.decode())
+    cuts = Cuts() if before is None else Cuts.from_bytes(before)
     synonyms, vocabulary, names = words
-    files = index.build(map(json.loads, analysed), synonyms=synonyms, vocabulary=vocabulary, known=known, labels=names)
+    files = index.build(
+        map(json.loads, analysed), synonyms=synonyms, vocabulary=vocabulary, known=known, labels=names, cuts=cuts
+    )
     packed = json.dumps({name: base64.b64encode(data).decode() for name, data in files.items()}).encode()
-    return packed, known.to_json().encode() if table is None else None
+    return _Made(packed, cuts.to_bytes(), known.to_json().encode() if table is None else None)
 
 
 def _unpacked(packed: bytes) -> Files:

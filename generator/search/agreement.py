@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from functools import cache
 
 from .analysis import split
-from .cut import SURFACE, Cutter
+from .cut import SURFACE
+from .cuts import Cuts
 from .lexicon import Lexicon
 from .site import Run, Site
 
 
 class Agreement:
-    """Tells which terms the shipped segmenter finds in a text that the analyser cut otherwise."""
+    """Tells which terms the shipped segmenter finds in a text that the analyser cut otherwise.
 
-    def __init__(self, book: Lexicon, site: Site) -> None:
+    ``cuts`` follow the lexicon ``book``."""
+
+    def __init__(self, book: Lexicon, site: Site, cuts: Cuts) -> None:
         self._site = site
-        self._cutter = Cutter(book.relations())
+        self._cuts = cuts
         self._terms: dict[str, list[int]] = {}
         for entry in book.sorted():
             if entry.term and entry.relation == SURFACE:
@@ -33,6 +36,6 @@ class Agreement:
     def _missed(self, stretch: Iterable[int]) -> tuple[int, ...]:
         words = [self._site.words[number] for number in stretch]
         have = {self._site.numbers[word.term] for word in words}
-        pieces = self._cutter.cut("".join(word.surface for word in words))
-        found = [self._terms[piece.key] for piece in pieces if piece.key in self._terms]
+        keys = self._cuts.keys("".join(word.surface for word in words))
+        found = [self._terms[key] for key in keys if key in self._terms]
         return tuple(terms[0] for terms in found if have.isdisjoint(terms))

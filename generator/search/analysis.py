@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ from .document import Document
 from .fold import fold
 from .words import BREAK, JOINT, Word, words
 
-VERSION = 5  # raise when the same document would give another result
+VERSION = 6  # raise when the same document would give another result
 _KANA = re.compile("[ぁ-ゖー・\\s]{3,}")
 _SLUG = re.compile(r"[a-z]{3,}")
 
@@ -52,7 +51,7 @@ def analyse(document: Document) -> Json:
     """Cut a document into words.
 
     The result holds what the index needs of the page: ``words`` (each distinct word once: surface, term, reading,
-    base, kind, ending) and how often it ``uses`` each; ``runs`` of words that touch (each distinct one once, as
+    base, kind, ending); ``runs`` of words that touch (each distinct one once, as
     numbers of words); ``fields`` and ``sections`` (heading, body) as numbers of runs in order; what a hit shows, and
     ``names`` (of organisations, folded).
     """
@@ -79,7 +78,6 @@ def analyse(document: Document) -> Json:
         "filters": {name: sorted(values) for name, values in sorted(document.filters.items()) if values},
         "shown": [[s.anchor, s.heading, s.text] for s in document.sections],
         "words": rows,
-        "uses": runs.uses(),
         "runs": [list(run) for run in runs],
         "fields": in_fields,
         "sections": in_sections,
@@ -92,16 +90,10 @@ class _Runs(dict[tuple[int, ...], int]):
     def __init__(self, rows: list[list[Any]]) -> None:
         super().__init__()
         self._apart = [*(kind == "grammar" and surface != JOINT for surface, _, _, _, kind, _ in rows), True]
-        self._uses: Counter[int] = Counter()
 
     def of(self, line: list[int]) -> list[int]:
         """A line of words as runs."""
-        self._uses.update(line)
         return [self.setdefault(run, len(self)) for run in split(line, self._apart)]
-
-    def uses(self) -> list[int]:
-        """How often each word was met."""
-        return [self._uses[number] for number in range(len(self._apart) - 1)]
 
 
 def split(line: Iterable[int], apart: Sequence[bool]) -> Iterator[tuple[int, ...]]:

@@ -15,6 +15,7 @@ from typing import Any
 from . import core, lexicon, phrases, postings, records, shelves, sounds, termfiles, variants, wordlist
 from .agreement import Agreement
 from .cut import COSTS, READING, SURFACE
+from .cuts import Cuts
 from .document import Spelling, Synonym
 from .endings import CAN, ENDINGS, FINALS
 from .fold import kana
@@ -38,14 +39,16 @@ def build(
     vocabulary: Sequence[Spelling] = (),
     known: variants.Variants | None = None,
     labels: Mapping[str, Mapping[str, str]] | None = None,
+    cuts: Cuts | None = None,
 ) -> dict[str, bytes]:
     """Make the index: relative file name → bytes, to be written below ``search/index/``.
 
     ``analysed`` are ``analyse()``'s results in any order, each read and let go; ``known`` is what the dictionary adds
     (scanned when not given, about two seconds); ``labels`` name the filters' keys for people:
-    ``{"segment": {"food": "食品・飲料"}}``.
+    ``{"segment": {"food": "食品・飲料"}}``; ``cuts`` are what is remembered of the last index, and then of this one.
     """
     known = variants.scan() if known is None else known
+    cuts = Cuts() if cuts is None else cuts
     gathered = Gathered()
     for page in analysed:
         gathered.add(page)
@@ -54,8 +57,9 @@ def build(
     site = gathered.with_spoken(word for cut in spoken.values() for word in cut)
     book = lexicon.make(site.words, known)
     _add_readings(book, site, vocabulary, spoken)
+    cuts.follow(book.relations())
     compounds = _compounds(site, [[site.numbers[word.term] for word in cut] for cut in spoken.values()])
-    rows = postings.make(list(_tallies(site, compounds, Agreement(book, site))))
+    rows = postings.make(list(_tallies(site, compounds, Agreement(book, site, cuts))))
     expansions = _expansions(site, compounds, said, spoken, known)
     return _files(
         _Found(

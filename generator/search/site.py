@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from .records import record
@@ -48,7 +50,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The pages, the distinct words in them, how often each is used, and each term's number."""
+    """The pages, the distinct words in them, how often each is used (of grammar, nobody counts), each term's number."""
 
     pages: list[list[Row]]
     words: list[Word]
@@ -72,17 +74,14 @@ class Gathered:
     def __init__(self) -> None:
         self._shown: list[Shown] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
-        self._uses: list[int] = []
         self._runs: dict[tuple[int, ...], int] = {}
         self._pages: list[list[Line]] = []
 
     def add(self, page: Json) -> None:
         """Read one page, as ``analyse`` tells of it."""
         own = [self._number(tuple(word)) for word in page["words"]]
-        for number, count in zip(own, page["uses"], strict=True):
-            self._uses[number] += count
         known = self._runs
-        runs = [known.setdefault(tuple(own[number] for number in run), len(known)) for run in page["runs"]]
+        runs = [known.setdefault(tuple(map(own.__getitem__, run)), len(known)) for run in page["runs"]]
         self._pages.append(list(_lines(page, runs)))
         self._shown.append(
             Shown(url=page["url"], record=record(page), kind=page["kind"], filters=page["filters"], names=page["names"])
@@ -109,20 +108,22 @@ class Gathered:
         terms = {term: n for n, term in enumerate(sorted({word.term for word in words if word.kind != "grammar"}))}
         codes = [_OF if word.kind == "grammar" else terms[word.term] for word in words]
         runs = [Run(words=run, terms=tuple(codes[n] for n in run if codes[n] != _OF)) for run in self._runs]
+        uses = [0] * len(words)
+        met = Counter(chain.from_iterable(line for page in self._pages for _, _, line in page))
+        for number, run in enumerate(runs):
+            for place in run.words:
+                uses[place] += met[number]
         found = (self._pages[at] for at in self._order())
         pages = [[Row(field=f, section=n, runs=[runs[r] for r in line]) for f, n, line in page] for page in found]
-        return Site(pages=pages, words=words, uses=self._uses, numbers=terms)
+        return Site(pages=pages, words=words, uses=uses, numbers=terms)
 
     def _number(self, word: tuple[Any, ...]) -> int:
-        number = self._numbers.setdefault(word, len(self._numbers))
-        if number == len(self._uses):
-            self._uses.append(0)
-        return number
+        return self._numbers.setdefault(word, len(self._numbers))
 
 
 def _lines(page: Json, runs: Sequence[int]) -> Iterator[Line]:
     def of(line: Iterable[int]) -> array[int]:
-        return array("I", (runs[n] for n in line))
+        return array("I", map(runs.__getitem__, line))
 
     for name, line in page["fields"].items():
         yield name, 0, of(line)
