@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,6 +87,13 @@ def test_two_clients_may_share_a_form() -> None:
 
 def test_no_clients_no_names() -> None:
     assert NameFinder([]).clients_in("あおぞら食品") == ()
+
+
+@given(st.text(st.sampled_from("あかがｶﾞゟー゙゛㌔①Ａａé́ẞ가가漢﨑 ・社株（）")) | st.text())
+def test_folding_evens_out_all_that_unicode_does(text: str) -> None:
+    folded = fold(text)
+    assert unicodedata.normalize("NFKC", folded) == folded == folded.casefold()
+    assert folded == fold(unicodedata.normalize("NFKC", text)) == fold(unicodedata.normalize("NFD", text))
 
 
 @given(st.text(max_size=60))
