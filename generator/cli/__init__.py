@@ -10,8 +10,9 @@ import gc
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from importlib import import_module
 from types import FrameType
 
@@ -26,12 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else list(arguments)
     options = _parser(given[0] if given else "").parse_args(given)
-    signal.signal(signal.SIGTERM, _interrupt)
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)  # one short run that keeps most of what it makes
     run: Run = options.run
     try:
-        return run(options)
+        with _stopped_by_sigterm():
+            return run(options)
     except KeyboardInterrupt:
         say("中断しました。公開中のサイトは元のままです。")
         return INTERRUPTED
@@ -47,8 +48,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULT
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM. Of a type of its own: after a plain KeyboardInterrupt that passed through ``exec`` of a text, by which
+    dataclasses are made, ``python -m`` ends by SIGINT whatever exit code it was told."""
+
+
+@contextmanager
+def _stopped_by_sigterm() -> Iterator[None]:
+    """SIGTERM stops what is done here as Ctrl-C does; the next one finds it stopping already. Where nobody would catch
+    that any more, it does what it did before."""
+    before = signal.getsignal(signal.SIGTERM) or signal.SIG_DFL
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise _Terminated
+
+    try:
+        signal.signal(signal.SIGTERM, stop)
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 _GROUPS = {
