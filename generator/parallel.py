@@ -9,6 +9,7 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from types import TracebackType
 from typing import ParamSpec, TypeVar
@@ -43,7 +44,7 @@ class Pool:
         self._executor: ProcessPoolExecutor | None = None
         self._starting: threading.Thread | None = None
         if self.jobs > 1 and expected >= self._worth_starting // 2:
-            self._starting = threading.Thread(target=self._start, daemon=True)
+            self._starting = threading.Thread(target=self._start_early, daemon=True)
             self._starting.start()
 
     def __enter__(self) -> Pool:
@@ -113,6 +114,11 @@ class Pool:
         if self._starting is not None:
             self._starting.join()
             self._starting = None
+
+    def _start_early(self) -> None:
+        """Where it cannot be done, whoever needs a process first tries again, and is told."""
+        with suppress(EOFError, OSError, BrokenProcessPool):
+            self._start()
 
     def _start(self) -> None:
         """Start every process now; the parent may go on with its own work meanwhile."""
