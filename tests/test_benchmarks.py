@@ -286,12 +286,14 @@ def test_a_rival_that_breaks_is_left_out_and_ours_is_not() -> None:
     assert list(broken) == ["Hugo"]
 
 
-@pytest.mark.skipif(not processes.MEMORY_IS_KNOWN, reason="only Linux tells the memory of processes")
 def test_memory_is_that_of_all_processes(tmp_path: Path) -> None:
     child = "import time; held = bytearray(60_000_000); time.sleep(0.6)"
     both = f"import subprocess, sys; each = subprocess.Popen([sys.executable, '-c', {child!r}]); {child}; each.wait()"
     held = peak_memory((sys.executable, "-c", both), tmp_path, {})
-    assert held is not None and 120_000_000 < held < 240_000_000
+    if processes.MEMORY_IS_KNOWN:
+        assert held is not None and 120_000_000 < held < 240_000_000
+    else:
+        assert held is None
     assert session_memory(2**22 + 1) == 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,26 +111,32 @@ def test_an_earlier_release_comes_back_byte_for_byte(
     assert "戻せる版: 1、2。" in capsys.readouterr().err
 
 
-def test_what_another_machine_left_half_done_is_made_whole(releases: Releases, server: Server, root: Path) -> None:
+def test_what_another_machine_left_half_done_is_made_whole(
+    releases: Releases, server: Server, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without the journal of the delivery that broke off, all that it may have touched is sent."""
+    old, new = bytes_of(releases.old), bytes_of(releases.new)
     publish(root, "--site", str(releases.old))
     send = RcloneStore.send
     calls: list[str] = []
 
-    def breaking(self: RcloneStore, *args: object) -> None:
+    def breaking(self: RcloneStore, *args: Any) -> None:
         calls.append("")
         if len(calls) == 3:
             raise KeyboardInterrupt
-        send(self, *args)  # type: ignore[arg-type]
+        send(self, *args)
 
-    RcloneStore.send = breaking  # type: ignore[method-assign,assignment]
-    try:
+    with monkeypatch.context() as broken:
+        broken.setattr(RcloneStore, "send", breaking)
         assert publish(root, "--site", str(releases.new)) == 130
-    finally:
-        RcloneStore.send = send  # type: ignore[method-assign]
+    assert len(calls) == 3
+    there = server.contents("web/")
+    due = {path for path, data in new.items() if old.get(path) != data}
+    carried = {path for path in due if there.get(path) == new[path]}
+    assert carried and carried < due, "it is neither the old release nor the new one"
     shutil.rmtree(root / ".casebook")
     assert publish(root, "--site", str(releases.old)) == 0
-    old, there = bytes_of(releases.old), server.contents("web/")
+    there = server.contents("web/")
     assert {path: there[path] for path in old} == old
     assert there.keys() - old.keys() == {NOTE}, "nothing of the other release is left"
 

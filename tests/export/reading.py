@@ -62,6 +62,7 @@ def _text(part: LexborNode) -> str:
 
 def differing(own: Path, other: Path, urls: list[str]) -> dict[str, tuple[str, str]]:
     """The pages whose texts differ, each with where: what ours says there, and what the other does."""
+    assert urls, f"no page of {own} to compare"
     found = {}
     for url in urls:
         mine, their = ours(own / url / "index.html"), theirs(other / url / "index.html")

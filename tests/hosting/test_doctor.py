@@ -315,8 +315,7 @@ def test_a_record_that_means_harm_asks_no_other_host(small: Small) -> None:
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b"\xff", b"null", b'{"generator": "casebook"}', b""])
 def test_a_record_that_cannot_be_read(body: bytes, small: Small) -> None:
-    fault: Fault = lambda asked, reply: replace(reply, body=body) if asked.name == "build.json" else reply  # noqa: E731
-    with running(small("public"), "public", fault) as host:
+    with running(small("public"), "public", body_of("build.json", b"", body)) as host:
         assert told(host, "public") == ["not-a-site"]
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, HttpCredentials, Page
 from playwright.sync_api import Error as Refused
 
 from generator import publish
@@ -232,8 +232,8 @@ def test_the_doctor_has_nothing_to_say(
 @contextmanager
 def visiting(browser: Browser, running: Running, circle: str) -> Iterator[BrowserContext]:
     """A browser that knows the password and trusts the test's certificate."""
-    known = {"username": USER, "password": PASSWORD} if circle != "public" else None
-    context = browser.new_context(ignore_https_errors=True, http_credentials=known)  # type: ignore[arg-type]
+    known = HttpCredentials(username=USER, password=PASSWORD) if circle != "public" else None
+    context = browser.new_context(ignore_https_errors=True, http_credentials=known)
     try:
         yield context
     finally:

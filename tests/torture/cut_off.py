@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from unittest import mock
 
 from generator import releasing
 from generator.cli import main
@@ -44,9 +45,8 @@ if __name__ == "__main__":
         done(journal, path, entry)
         doom.tick()
 
-    releasing.forbids = lambda order, files, on_progress: []
-    shelf.Journal.done = note  # type: ignore[method-assign,assignment]
     sys.addaudithook(doom.hook)
-    code = main(sys.argv[3:])
+    with mock.patch.object(releasing, "forbids", return_value=[]), mock.patch.object(shelf.Journal, "done", note):
+        code = main(sys.argv[3:])
     print(doom.count)
     sys.exit(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,7 +23,7 @@ def trials(count: int, seed: int) -> Iterator[str]:
     for number in range(count):
         circle, engine = pairs[(number + seed - 1) % len(pairs)]
         own, _ = built(circle)
-        files = told(lambda progress, circle=circle: exporting.mkdocs(order_of(circle), progress))  # type: ignore[misc]
+        files = told(partial(exporting.mkdocs, order_of(circle)))
         with TemporaryDirectory(prefix="casebook-leaving-") as folder:
             write_files(Path(folder), files)
             found = differing(own, build_with(engine, Path(folder)), urls_of(own))
