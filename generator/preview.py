@@ -50,6 +50,9 @@ class _Shown:
     """By file path: of which change, and the bytes."""
     of: int = -1
     """The change up to which the last build has read."""
+    state: str = ""
+    problems: tuple[Problem, ...] = ()
+    """What came of that build."""
 
 
 class Preview:
@@ -121,8 +124,11 @@ class Preview:
             if circle not in self.status.circles:
                 return False
             if circle != self.status.circle:
-                fresh = circle in self._sites and self._sites[circle].of == self._change
-                self._tell(circle=circle, state="ready" if fresh else "building", problems=(), doing="")
+                shown = self._sites.get(circle)
+                if shown is not None and shown.of == self._change:
+                    self._tell(circle=circle, state=shown.state, problems=shown.problems, doing="")
+                else:
+                    self._tell(circle=circle, state="building", problems=(), doing="")
             return True
 
     def changed(self, paths: Collection[Path]) -> None:
@@ -197,17 +203,18 @@ class Preview:
             retoucher = Retoucher(local, outcome.made)
             retoucher.warm()
         with self._news:
-            shown.of = change
+            shown.of, shown.problems = change, outcome.problems
+            shown.state = "broken" if outcome.release is None else "ready"
             if retoucher is not None:
                 shown.retoucher = retoucher
                 shown.newer = {file: newer for file, newer in shown.newer.items() if newer[0] > change}
             if self.status.circle == circle:
                 self._tell(
-                    state="broken" if outcome.release is None else "ready",
+                    state=shown.state,
                     circles=config.audiences if config else self.status.circles,
                     language=config.language if config else self.status.language,
                     doing="",
-                    problems=outcome.problems,
+                    problems=shown.problems,
                 )
 
     def _progress(self, what: str, done: int, total: int) -> None:
