@@ -14,6 +14,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from watchfiles import watch
@@ -23,6 +24,9 @@ from .config import audience_label
 from .preview import OnBuilt, Preview, Status
 from .problems import Problem
 from .report import as_rows
+
+ReadLines: TypeAlias = Callable[[], Callable[[str, int], str]]
+"""Begins to read source files as they are now: what it gives tells a line of a file by its number."""
 
 _OWN = "/__casebook/"
 _BAR = "preview"
@@ -42,8 +46,8 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # head and body are two writes: the second would wait for word of the first
 
-    def __init__(self, *args: object, preview: Preview, lines: Callable[[str, int], str], **more: object) -> None:
-        self._preview, self._lines = preview, lines
+    def __init__(self, *args: object, preview: Preview, read: ReadLines, **more: object) -> None:
+        self._preview, self._read = preview, read
         super().__init__(*args, **more)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -137,7 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
                     self.wfile.write(b": still here\n\n")
                 else:
                     number = status.number
-                    self.wfile.write(f"data: {_told(status, self._lines)}\n\n".encode())
+                    self.wfile.write(f"data: {_told(status, self._read())}\n\n".encode())
                 self.wfile.flush()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
@@ -175,16 +179,16 @@ def serve(
     shared: Path,
     on_built: OnBuilt,
     say: Callable[[str], None],
-    lines: Callable[[str, int], str],
+    read: ReadLines,
     stop: threading.Event | None = None,
 ) -> None:
     """Preview the site of ``audience`` until interrupted. Raises OSError where the port is taken.
 
-    ``lines(file, number)`` gives a line of a source file, for problems that stand in it."""
+    ``read`` is for the source files that problems stand in."""
     with tempfile.TemporaryDirectory(prefix="casebook-serve-") as folder:
         sys.setswitchinterval(_TURN)
         preview = Preview(config_file, audience, Path(folder), as_of, shared, on_built)
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, preview=preview, lines=lines))
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, preview=preview, read=read))
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:

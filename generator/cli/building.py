@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,7 +128,7 @@ def _serve(options: argparse.Namespace) -> int:
             user_cache_path("casebook"),
             rebuilt,
             say,
-            lambda file, number: source_lines(config.root)(file, number),
+            partial(source_lines, config.root),
         )
     except KeyboardInterrupt:
         return DONE

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def preview(folder: Path, outcomes: list[Outcome]) -> Iterator[str]:
             folder / "shared",
             lambda outcome, seconds: outcomes.append(outcome),
             lambda text: ready.set(),
-            lambda file, number: source_lines(folder)(file, number),
+            partial(source_lines, folder),
             stop,
         )
 
