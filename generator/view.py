@@ -205,3 +205,7 @@ class View:
         its narrowest."""
         wanted = self.audiences.index(audience) if audience in self.audiences else len(self.audiences) - 1
         return self.audiences.index(self.audience) >= wanted
+
+    def is_inside(self, audience: str) -> bool:
+        """True when this circle ``reaches`` that one, and is not the one outside the company."""
+        return self.reaches(audience) and not self.is_widest

@@ -14,7 +14,6 @@ from .. import report
 from ..config import SiteConfig, audience_label
 from ..standing import Standing, origin, standing
 from .shared import (
-    CONTENT_ERRORS,
     DONE,
     USAGE,
     Commands,
@@ -24,7 +23,7 @@ from .shared import (
     configured,
     count,
     day,
-    only_usage,
+    not_done,
     port,
 )
 from .terminal import Progress, print_problems, say, shown, source_lines
@@ -83,8 +82,7 @@ def _build(options: argparse.Namespace) -> int:
         outcome = build(order, progress.show)
     print_problems(outcome.problems, config)
     if outcome.release is None:
-        say(f"サイトは変えていません（{report.summary(outcome.problems, config.language)}）。")
-        return USAGE if only_usage(outcome.problems) else CONTENT_ERRORS
+        return not_done("サイトは変えていません", outcome.problems, config)
     seconds = time.monotonic() - started
     print(
         f"{shown(output)} に {outcome.pages:,} ページを書きました"

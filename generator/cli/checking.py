@@ -17,7 +17,7 @@ from ..load import Loaded, load
 from ..names import NameFinder
 from ..order import Order
 from ..problems import Problem, has_errors, in_order
-from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, as_of, audience_of, command, day, language_of, only_usage
+from .shared import DONE, USAGE, Commands, as_of, audience_of, command, day, exit_code, language_of
 from .terminal import Progress, say, source_lines
 
 
@@ -57,9 +57,7 @@ def _check(options: argparse.Namespace) -> int:
         problems, said = _audited(options, config, audience, loaded, problems)
     failed = has_errors(problems) or (options.strict and bool(problems))
     _print_checked(problems, options, loaded, said)
-    if not failed:
-        return DONE
-    return USAGE if only_usage(problems) else CONTENT_ERRORS
+    return exit_code(problems) if failed else DONE
 
 
 def _audited(

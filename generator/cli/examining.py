@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from .. import report
 from ..config import SiteConfig, audience_label
 from ..problems import has_errors
-from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, as_of, audience_of, command, configured, day, only_usage
+from .shared import DONE, USAGE, Commands, as_of, audience_of, command, configured, day, exit_code
 from .terminal import Progress, say
 
 if TYPE_CHECKING:
@@ -82,9 +82,8 @@ def _doctor(options: argparse.Namespace) -> int:
         if found.problems:
             print(report.as_text(found.problems, lambda file, line: "", config.language), file=sys.stderr)
         print(_said(found, audience, config.language))
-    if has_errors(found.problems) or (options.strict and found.problems):
-        return USAGE if only_usage(found.problems) else CONTENT_ERRORS
-    return DONE
+    failed = has_errors(found.problems) or (options.strict and found.problems)
+    return exit_code(found.problems) if failed else DONE
 
 
 def _said(found: doctor.Report, audience: str, language: str) -> str:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from platformdirs import user_cache_path
 
-from .. import cms, report, schemas
+from .. import cms, schemas
 from ..config import SiteConfig
 from ..load import load
 from ..model.catalogue import Catalogues
 from ..problems import in_order
-from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, as_of, audience_of, command, configured, day, only_usage
+from .shared import CONTENT_ERRORS, DONE, USAGE, Commands, as_of, audience_of, command, configured, day, not_done
 from .terminal import Progress, print_problems, say, shown
 
 if TYPE_CHECKING:
@@ -145,8 +145,7 @@ def _told(
         made = make(orders, progress.show)
     print_problems(made.problems, config)
     if made.files is None:
-        say(f"何も書いていません（{report.summary(made.problems, config.language)}）。")
-        return USAGE if only_usage(made.problems) else CONTENT_ERRORS
+        return not_done("何も書いていません", made.problems, config)
     return made.files
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .. import releasing, report
+from .. import releasing
 from ..config import SiteConfig, audience_label
 from ..delivery.carrying import Place, beside, compare, deliver, open_place
 from ..delivery.deployed import deployed_at
@@ -23,7 +23,7 @@ from ..delivery.wording import amount, editions_text, plan_text
 from ..order import Order
 from ..problems import in_order
 from ..record import Record, read_record
-from .shared import CONTENT_ERRORS, DONE, INTERRUPTED, USAGE, Commands, as_of, command, configured, day, only_usage
+from .shared import DONE, INTERRUPTED, USAGE, Commands, as_of, command, configured, day, not_done
 from .terminal import Progress, print_problems, say, shown
 
 _LAST = "last"
@@ -226,5 +226,4 @@ def _refused(task: _Task, site: _Site) -> int:
     if not problems:
         return DONE
     print_problems(problems, task.config)
-    say(f"公開していません（{report.summary(problems, task.config.language)}）。")
-    return USAGE if only_usage(problems) else CONTENT_ERRORS
+    return not_done("公開していません", problems, task.config)

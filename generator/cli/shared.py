@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from .. import report
 from ..config import SiteConfig, read_config
 from ..model.keys import nearest
-from ..problems import Problem, has_errors, in_order
+from ..problems import Problem, in_order
 from .terminal import print_problems, say, shown, source_lines
 
 if TYPE_CHECKING:
@@ -165,6 +165,13 @@ _USAGE_CODES = frozenset(
 )
 
 
-def only_usage(problems: Sequence[Problem]) -> bool:
-    """True when all errors are about how the command was called or configured."""
-    return all(problem.code in _USAGE_CODES for problem in problems if problem.is_error) and has_errors(problems)
+def exit_code(problems: Sequence[Problem]) -> int:
+    """Of a command that problems have stopped: USAGE when all errors are about how it was called or configured."""
+    codes = {problem.code for problem in problems if problem.is_error}
+    return USAGE if codes and codes <= _USAGE_CODES else CONTENT_ERRORS
+
+
+def not_done(said: str, problems: Sequence[Problem], config: SiteConfig) -> int:
+    """Say that nothing was done and how many problems there are, and give the exit code for them."""
+    say(f"{said}（{report.summary(problems, config.language)}）。")
+    return exit_code(problems)

@@ -65,13 +65,11 @@ def lost(seen: Seen) -> Iterator[Problem]:
 
 def exposed(seen: Seen) -> Iterator[Problem]:
     """Addresses that a stranger would try, and that no release has."""
-    guessed = [path for path, answer in seen.guessed.items() if seen.leads_somewhere(answer)]
-    if guessed:
+    if guessed := seen.there(seen.guessed):
         message = f"サイトにないはずの{where(guessed)}が読めます。"
         hint = "公開するのは casebook build の出力先だけにして、そのほかのファイルとフォルダーを外してください。"
         yield error("exposed-file", None, message, hint)
-    strangers = [path for path, answer in seen.strangers.items() if seen.leads_somewhere(answer)]
-    if strangers:
+    if strangers := seen.there(seen.strangers):
         message = f"このサイトのものでないページ{where(strangers)}が読めます。"
         hint = "前の公開や、ほかの範囲のサイトのファイルが残っています。サイトのフォルダーを丸ごと入れ替えてください。"
         yield error("stray-page", None, message, hint)
@@ -79,8 +77,7 @@ def exposed(seen: Seen) -> Iterator[Problem]:
 
 def listings(seen: Seen) -> Iterator[Problem]:
     """A folder without a page of its own says nothing of what is in it."""
-    listed = [path for path, answer in seen.folders.items() if seen.leads_somewhere(answer)]
-    if listed:
+    if listed := seen.there(seen.folders):
         hint = "フォルダーの一覧（autoindex・browse・Indexes）を止めてください。"
         yield error("folder-listed", None, f"{where(listed)}で、フォルダーの中身が一覧になって見えます。", hint)
 

@@ -55,9 +55,10 @@ class Seen:
     strangers: Mapping[str, Answer] = field(default_factory=dict)
     outside: Mapping[str, Answer] = field(default_factory=dict)
 
-    def leads_somewhere(self, answer: Answer) -> bool:
-        """True where something is there. A host that answers 200 to all says the same whatever it is asked for."""
-        return answer.is_found and answer.body not in {lost.body for lost in self.lost.values()}
+    def there(self, answers: Mapping[str, Answer]) -> list[str]:
+        """The paths where something is. A host that answers 200 to all says the same whatever it is asked for."""
+        nothing = {lost.body for lost in self.lost.values()}
+        return [path for path, answer in answers.items() if answer.is_found and answer.body not in nothing]
 
 
 def visit(client: Client, record: Record, neighbours: Iterable[str], *, sign_in: bool, tell: Tell) -> Seen:

@@ -27,7 +27,7 @@ _NEARLY = 6
 def plan_evidence(desk: Desk) -> list[Page]:
     """``/evidence/`` from sales inwards: real cases and fictional ones each for themselves."""
     view = desk.view
-    if view.is_widest or not view.reaches("sales"):
+    if not view.is_inside("sales"):
         return []
     lead = "成果の数字を指標ごとに並べました。点のひとつひとつが事例で、押すと開きます。"
     found = shelves(view)

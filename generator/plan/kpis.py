@@ -78,7 +78,7 @@ def _kpi(kpi: Kpi, measured: list[tuple[Shelf, list[Measured]]], view: View) -> 
         "note": NOTE + CAUTION,
         "reported": f"この指標を報告している{reported}です。" if reported else "",
         "finder_url": f"cases/?kpi={kpi.id}" if reported else "",
-        "evidence_url": "evidence/" if view.reaches("sales") and not view.is_widest else "",
+        "evidence_url": "evidence/" if view.is_inside("sales") else "",
     }
     lead = kpi.definition or ""
     trail = (HOME, (_LIST, "kpis/"))

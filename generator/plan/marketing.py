@@ -30,7 +30,7 @@ _UNUSED = 8
 def plan_marketing(desk: Desk) -> list[Page]:
     """``/marketing/`` and the texts to paste, from marketing inwards; nothing in the widest circle."""
     view = desk.view
-    if view.is_widest or not view.reaches("marketing"):
+    if not view.is_inside("marketing"):
         return []
     lead = "どの事例を、どこで、いつまで見せてよいか。期限の近い順です。"
     shelf = _Shelf.of(desk)

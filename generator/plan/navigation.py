@@ -46,7 +46,7 @@ def sections(view: View, order: Sequence[str]) -> tuple[tuple[str, str, str], ..
         "glossary": bool(view.terms),
         "seminars": bool(view.seminars),
         "phrases": bool(view.phrases) and view.reaches("sales"),
-        "voices": bool(view.voices) and view.reaches("sales") and not view.is_widest,
+        "voices": bool(view.voices) and view.is_inside("sales"),
     }
     keys = [key for key in order if key in TITLES] or list(TITLES)
     return tuple((key, TITLES[key], f"{key}/") for key in keys if filled[key])

@@ -26,7 +26,7 @@ def plan_sales(desk: Desk) -> list[Page]:
     """``/compare/`` and ``/brief/`` from sales inwards, ``/review/`` for the narrowest circle."""
     view = desk.view
     pages: list[Page] = []
-    if view.reaches("sales") and not view.is_widest:
+    if view.is_inside("sales"):
         pages += [_compare(view), _brief(desk)]
     if view.audience == view.audiences[-1] and not view.is_widest:
         pages.append(_review(view))

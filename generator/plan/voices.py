@@ -27,7 +27,7 @@ _RANKS = {word.key: rank for rank, word in enumerate(words.SEVERITY)}
 
 def has_voices(view: View) -> bool:
     """Is this a circle that has them? The public and whoever prepares what the public sees never are."""
-    return view.reaches("sales") and not view.is_widest
+    return view.is_inside("sales")
 
 
 def plan_voices(desk: Desk) -> list[Page]:
