@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,16 +17,10 @@ from generator.build import Outcome
 from generator.cli.terminal import source_lines
 from generator.serve import serve
 from tests.folders import write_site
+from tests.programs import free_ports
 
 ARTICLE = "---\ntitle: {title}\naudience: {audience}\npublished_on: 2026-01-01\n---\n\n{text}\n"
 ONE = "content/articles/basics/one.md"
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 def _article(text: str, title: str = "見出し", audience: str = "public") -> str:
@@ -37,7 +30,7 @@ def _article(text: str, title: str = "見出し", audience: str = "public") -> s
 @contextmanager
 def preview(folder: Path, outcomes: list[Outcome]) -> Iterator[str]:
     """Serve a site folder until the block ends."""
-    port, stop, ready = _free_port(), threading.Event(), threading.Event()
+    (port,), stop, ready = free_ports(1), threading.Event(), threading.Event()
 
     def run() -> None:
         serve(

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -15,9 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import pytest
-
-GROONGA = shutil.which("groonga")
+from tests.programs import free_ports, need
 
 _SCHEMA = """\
 plugin_register tokenizers/mecab
@@ -33,15 +28,6 @@ column_create Pages summary COLUMN_SCALAR Text
 column_create Pages text COLUMN_SCALAR Text
 column_create Words pages COLUMN_INDEX|WITH_POSITION|WITH_SECTION Pages title,summary,text
 """
-
-
-def need_groonga() -> str:
-    """The command; without it skip, and in CI fail."""
-    if GROONGA is None:
-        if os.environ.get("CI"):
-            pytest.fail("Groonga is missing: install the Debian packages `groonga-bin` and `groonga-tokenizer-mecab`")
-        pytest.skip("no Groonga here: that a search engine reads the records is not tested")
-    return GROONGA
 
 
 class Engine:
@@ -106,12 +92,10 @@ def _row(name: str, record: Mapping[str, Any]) -> dict[str, Any]:
 @contextmanager
 def running(folder: Path) -> Iterator[Engine]:
     """An engine on loopback, its data in ``folder``; it stops at the end."""
-    command = need_groonga()
+    command = need("groonga", "groonga-bin and groonga-tokenizer-mecab")
     database = folder / "pages"
     subprocess.run([command, "-n", str(database)], input=_SCHEMA, text=True, check=True, capture_output=True)
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        port = int(held.getsockname()[1])
+    (port,) = free_ports(1)
     served = subprocess.Popen(
         [command, "-s", "--protocol", "http", "--bind-address", "127.0.0.1", "--port", str(port), str(database)],
         stdout=subprocess.DEVNULL,

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import getpass
 import grp
-import os
 import pwd
-import re
-import shutil
 import socket
 import ssl
 import subprocess
@@ -18,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.programs import free_ports, need, serving
 
 SHIPPED = Path(__file__).parents[2] / "hosting"
 USER, PASSWORD = "sales", "あおい傘と3つの駅"
@@ -32,28 +31,6 @@ class Served:
     public: str
     plain: str
     authority: Path
-
-
-def need(program: str) -> str:
-    """The path of a program; without it, skip, and in CI fail."""
-    found = shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail(f"{program} is missing: .ci/run installs it from Debian")
-        pytest.skip(f"no {program} here: its configuration is not tested")
-    return found
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports of this machine that nobody has."""
-    with_ports = [socket.socket() for _ in range(count)]
-    try:
-        for each in with_ports:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in with_ports]
-    finally:
-        for each in with_ports:
-            each.close()
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
@@ -82,7 +59,7 @@ def nginx(folder: Path, internal: Path, public: Path) -> Iterator[Served]:
         (folder / f"{name}.conf").write_text(filled(text, values), "utf-8")
     (folder / "nginx.conf").write_text(_nginx_main(folder), "utf-8")
     command = [program, "-p", f"{folder}/", "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
-    with _running(command, ports, folder / "error.log", {}):
+    with serving(command, ports, folder / "error.log", {}):
         yield Served(
             internal=f"https://{HOST}:{ports[1]}/",
             public=f"https://{HOST}:{ports[3]}/",
@@ -125,7 +102,7 @@ def caddy(folder: Path, internal: Path, public: Path) -> Iterator[Served]:
     command = [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
     home = {"XDG_DATA_HOME": str(folder / "data"), "XDG_CONFIG_HOME": str(folder / "config")}
     authority = folder / "data" / "caddy" / "pki" / "authorities" / "local" / "root.crt"
-    with _running(command, ports, folder / "error.log", home):
+    with serving(command, ports, folder / "error.log", home):
         _wait_for_certificate(ports[0], authority)
         yield Served(
             internal=f"https://{HOST}:{ports[0]}/",
@@ -151,30 +128,6 @@ def _hashed(password: str) -> str:
     return subprocess.run(command, input=password, capture_output=True, text=True, check=True).stdout.strip()
 
 
-@contextmanager
-def _running(command: list[str], ports: list[int], log: Path, environment: Mapping[str, str]) -> Iterator[None]:
-    with log.open("ab") as sink:
-        process = subprocess.Popen(command, stdout=sink, stderr=sink, env={**os.environ, **environment})
-        try:
-            for port in ports:
-                _wait_for(port, process, log)
-            yield
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(200):
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        if process.poll() is not None:
-            break
-        time.sleep(0.05)
-    pytest.fail(f"{process.args!r} does not answer: {_tail(log)}")
-
-
 def _wait_for_certificate(port: int, authority: Path) -> None:
     """Caddy makes its certificates while it answers already."""
     for _ in range(200):
@@ -183,7 +136,3 @@ def _wait_for_certificate(port: int, authority: Path) -> None:
             return
         time.sleep(0.05)
     pytest.fail("Caddy has made no certificate")
-
-
-def _tail(log: Path) -> str:
-    return re.sub(r"\s+", " ", log.read_text("utf-8", "replace"))[-2000:]

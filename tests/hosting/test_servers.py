@@ -22,6 +22,7 @@ from playwright.sync_api import Error as Refused
 from generator import publish
 from generator.cli import main
 from generator.hosting import cache_life, headers_of
+from tests.programs import need
 from tests.whole import ROOT, built
 
 from . import servers
@@ -64,7 +65,7 @@ class Running:
 @pytest.fixture(scope="module", params=["nginx", "caddy"])
 def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Each server with both sites, and with what should never lie beside a site."""
-    servers.need(request.param)
+    need(request.param)
     folder = tmp_path_factory.mktemp(request.param)
     folders = {}
     for circle in CIRCLES:

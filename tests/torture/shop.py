@@ -7,7 +7,6 @@ import os
 import random
 import re
 import shutil
-import socket
 import subprocess
 import threading
 import time
@@ -26,6 +25,7 @@ from generator import theme_assets
 from generator.check import read_page
 from generator.delivery.rclone import find_rclone
 
+from ..programs import free_ports
 from .trial import built, bytes_of
 
 BUCKET = "shelf"
@@ -102,9 +102,7 @@ class Server:
 @contextmanager
 def serving(folder: Path) -> Iterator[Server]:
     """A server that has one empty bucket, gone in the end. Its log lies in ``folder``."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    (port,) = free_ports(1)
     log = folder / "s3.log"
     command = [find_rclone(), "serve", "s3", ":memory:", "--addr", f"127.0.0.1:{port}", "-vv"]
     with (

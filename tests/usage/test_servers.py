@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import re
-import shutil
-import socket
-import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from generator.gaps import read_usage
+from tests.programs import free_ports, need, serving
 
 from .site import BEACON
 
@@ -27,56 +23,20 @@ _LOG = re.compile(r"/var/log/(?:nginx|caddy)/")
 _SECRETS = ("taro", "secret", "session", "Mozilla", "192.0.2.1", "example.com/from", "remote")
 
 
-def _need(program: str) -> None:
-    """Skip without the server; in CI, fail."""
-    if shutil.which(program) is None:
-        if os.environ.get("CI"):
-            pytest.fail(f"{program} is missing: install the Debian package of that name")
-        pytest.skip(f"no {program} here: its settings are not tested")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _nginx(folder: Path, port: int) -> list[str]:
+def _nginx(program: str, folder: Path, port: int) -> list[str]:
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds)
     server = f"server {{ listen 127.0.0.1:{port}; root {folder}/site;\n{BLOCKS['nginx: server']}}}"
     text = f"pid {folder}/pid;\nerror_log {folder}/error;\nevents {{}}\nhttp {{\naccess_log off;\n{temporary}"
     text += f"{BLOCKS['nginx: http']}{server}\n}}\n"
     (folder / "nginx.conf").write_text(_LOG.sub(f"{folder}/", text), "utf-8")
-    return ["nginx", "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
+    return [program, "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
 
 
-def _caddy(folder: Path, port: int) -> list[str]:
+def _caddy(program: str, folder: Path, port: int) -> list[str]:
     text = f"{{\nadmin off\nauto_https off\n}}\nhttp://127.0.0.1:{port} {{\nroot * {folder}/site\nfile_server\n"
     (folder / "Caddyfile").write_text(_LOG.sub(f"{folder}/", f"{text}{BLOCKS['caddy: site']}}}\n"), "utf-8")
-    return ["caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
-
-
-@contextmanager
-def _running(command: list[str], folder: Path, port: int) -> Iterator[None]:
-    homes = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
-    with (folder / "said").open("wb") as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, **homes})
-        try:
-            _wait(port, lambda: process.poll() is None)
-            yield
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def _wait(port: int, alive: Callable[[], bool]) -> None:
-    for _ in range(200):
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.2):
-            return
-        assert alive(), "the server does not start"
-        time.sleep(0.05)
+    return [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
 
 
 def _ask(port: int, method: str, path: str) -> int:
@@ -97,14 +57,15 @@ def _ask(port: int, method: str, path: str) -> int:
 
 @pytest.mark.parametrize(("program", "settings"), [("nginx", _nginx), ("caddy", _caddy)])
 def test_a_server_writes_what_is_counted_and_nothing_of_the_reader(
-    program: str, settings: Callable[[Path, int], list[str]], tmp_path: Path
+    program: str, settings: Callable[[str, Path, int], list[str]], tmp_path: Path
 ) -> None:
-    _need(program)
+    found = need(program)
     tmp_path.chmod(0o755)
     (tmp_path / "site/cases").mkdir(parents=True)
     (tmp_path / "site/index.html").write_text("<!doctype html>", "utf-8")
-    port = _free_port()
-    with _running(settings(tmp_path, port), tmp_path, port):
+    (port,) = free_ports(1)
+    homes = {name: str(tmp_path) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
+    with serving(settings(found, tmp_path, port), [port], tmp_path / "said", homes):
         assert _ask(port, "POST", f"{BEACON}?kind=view&page=%2Fcases%2F") == 204
         assert _ask(port, "POST", f"{BEACON}?kind=miss&query=%E4%BB%AE%E6%83%B3") == 204
         assert _ask(port, "GET", f"{BEACON}?kind=view&page=%2Fcases%2F") == 204
