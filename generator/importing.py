@@ -10,8 +10,9 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from . import strict_yaml
 from .case_lists import CaseList, Column, read_cases
@@ -182,7 +183,7 @@ class _Converter:
             if key not in known or key in _NEVER or not self._reads(key, node, known):
                 extra[name] = value
                 continue
-            kept, lost = self._resolved(key, value, known[key].metadata["reference"])
+            kept, lost = self._resolved(value, known[key].metadata["reference"])
             if lost:
                 place = table.keys[name] if table else Place(file=self.file)
                 self._say(place, f"「{name}」の参照先（{'、'.join(lost)}）が見つからないため、extra に移しました。")
@@ -191,17 +192,17 @@ class _Converter:
                 data[key] = kept
         return {**data, **({"extra": extra} if extra else {})}
 
-    def _reads(self, key: str, node: strict_yaml.Node, known: Mapping[str, object]) -> bool:
+    def _reads(self, key: str, node: strict_yaml.Node, known: Mapping[str, Field[Any]]) -> bool:
         vocabularies = self.library.catalogues.vocabularies()
         context = Context(file=self.file, audiences=self.config.audiences, vocabularies=vocabularies)
         try:
-            known[key].metadata["parse"](node, context)  # type: ignore[attr-defined]
+            known[key].metadata["parse"](node, context)
         except Invalid as fault:
             self._say(node.place, f"「{key}」の値を読めないため、extra に移しました（{fault.problem.message}）")
             return False
         return not context.problems
 
-    def _resolved(self, key: str, value: object, into: str) -> tuple[object, list[str]]:
+    def _resolved(self, value: object, into: str) -> tuple[object, list[str]]:
         if not into:
             return value, []
         ids = [str(item) for item in value] if isinstance(value, list) else [str(value)]

@@ -81,8 +81,6 @@ class SiteContext:
     description: str = ""
     sections: tuple[Section, ...] = ()
     more: tuple[tuple[str, str], ...] = ()  # further links of the footer: (title, url)
-    date: str = ""  # of the build, in words
-    notice: str = ""  # a line above every page: previews, drafts
     feed: str = ""
     feeds: tuple[str, ...] = ()  # sections with a feed of their own
     manifest: str = ""

@@ -20,12 +20,6 @@ def is_drawing(node: LexborNode) -> bool:
     return node.css_first("title") is not None
 
 
-def words_of(node: LexborNode) -> str:
-    """What a drawing shows, in words."""
-    parts = [found.text() for name in ("title", "desc") if (found := node.css_first(name)) is not None]
-    return "：".join(" ".join(part.split()) for part in parts if part.strip())
-
-
 def drawing(node: LexborNode, theme: Path) -> bytes:
     """A drawing as an SVG file. Links in it go: a picture in a page leads nowhere."""
     copy = LexborHTMLParser(node.html or "").css_first("svg")

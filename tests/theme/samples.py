@@ -19,8 +19,6 @@ SITE = SiteContext(
         Section(key="glossary", title="用語", url="glossary/"),
     ),
     more=(("商談シート", "brief/"),),
-    date="2026年11月20日",
-    notice="確認用の表示です",
 )
 
 HOME = (("ホーム", ""),)

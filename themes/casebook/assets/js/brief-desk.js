@@ -1,7 +1,7 @@
 // What the sales desk takes from the page of a case: its sheets, ready to stand in another page.
 import { isPast } from "./dates.js";
 
-export const ID = /^case-\d{4,}$/;
+const ID = /^case-\d{4,}$/;
 
 /**
  * The ids that an address names, known ones only, each once.
