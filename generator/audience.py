@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from . import blocks, competitors
 from .derived import relative_change
@@ -199,7 +199,7 @@ class _Gate:
 
     def page(self, page: P, visible: Mapping[str, frozenset[str]]) -> P:
         """A Markdown document without its narrower parts and without references that lead nowhere for this circle."""
-        kept = {
+        kept: dict[str, Any] = {
             name: _only(getattr(page, name), visible[collection])
             for name, collection in (
                 ("terms", "glossary"),
@@ -211,8 +211,8 @@ class _Gate:
         }
         if isinstance(page, Story):
             about = _only((page.case,) if page.case else (), visible["cases"])
-            kept["case"] = about[0] if about else None  # type: ignore[assignment]
-        return replace(page, keys=Keys(), extra=None, body=self.body(page.body), **kept)  # type: ignore[arg-type]
+            kept["case"] = about[0] if about else None
+        return replace(page, keys=Keys(), extra=None, body=self.body(page.body), **kept)
 
     def seminar(self, seminar: Seminar, visible: Mapping[str, frozenset[str]]) -> Seminar:
         speakers = tuple(

@@ -10,6 +10,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import Any
 
 import markdown
 import nh3
@@ -145,9 +146,11 @@ def to_html(text: str, dialect: Dialect, *, inline: bool = False) -> str:
 
 
 def _make(dialect: Dialect, inline: bool, names: tuple[str, ...]) -> markdown.Markdown:
-    options = {name: dict(values) for name, values in dialect.options.items() if name in names}
+    options: dict[str, dict[str, Any]] = {
+        name: dict(values) for name, values in dialect.options.items() if name in names
+    }
     if "toc" in options and "slugify" in options["toc"]:
-        options["toc"]["slugify"] = _SLUGIFY[str(options["toc"]["slugify"])]  # type: ignore[assignment]
+        options["toc"]["slugify"] = _SLUGIFY[str(options["toc"]["slugify"])]
     engine = markdown.Markdown(extensions=list(names), extension_configs=options)
     if MARKED_INLINE.issuperset(names):
         engine.treeprocessors.register(_Inline(engine), "inline", 20)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from .build import Outcome, build
 from .config import SiteConfig, read_config
@@ -159,9 +160,9 @@ class Preview:
         circle = self.status.circle
         return self._sites.setdefault(circle, _Shown(folder=self._folder / circle))
 
-    def _tell(self, **news: object) -> None:
+    def _tell(self, **news: Any) -> None:
         """Change the status; whoever waits for it is told. Hold the lock."""
-        self.status = replace(self.status, number=self.status.number + 1, **news)  # type: ignore[arg-type]
+        self.status = replace(self.status, number=self.status.number + 1, **news)
         self._news.notify_all()
 
     # -- building ------------------------------------------------------------------------------------------------

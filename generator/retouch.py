@@ -136,5 +136,7 @@ def _bodies(view: View) -> Iterator[Body]:
 
 def _without_bodies(document: D) -> D:
     """What of a document is no running text."""
-    texts = {each.name: Body(text="") for each in fields(document) if isinstance(getattr(document, each.name), Body)}
-    return replace(document, **texts)  # type: ignore[arg-type]
+    texts: dict[str, Any] = {
+        each.name: Body(text="") for each in fields(document) if isinstance(getattr(document, each.name), Body)
+    }
+    return replace(document, **texts)

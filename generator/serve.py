@@ -14,7 +14,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from watchfiles import watch
@@ -46,9 +46,9 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # head and body are two writes: the second would wait for word of the first
 
-    def __init__(self, *args: object, preview: Preview, read: ReadLines, **more: object) -> None:
+    def __init__(self, *args: Any, preview: Preview, read: ReadLines, **more: Any) -> None:
         self._preview, self._read = preview, read
-        super().__init__(*args, **more)  # type: ignore[arg-type]
+        super().__init__(*args, **more)
 
     def do_GET(self) -> None:
         if not self._is_ours():
@@ -60,7 +60,8 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._file(path)
 
-    do_HEAD = do_GET  # noqa: N815
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
     def do_POST(self) -> None:
         """Turn to another circle."""
@@ -144,7 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
                     self.wfile.write(f"data: {_told(status, self._read())}\n\n".encode())
                 self.wfile.flush()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, *args: object) -> None:
         """Say nothing: what was asked for is of no use to a writer."""
 
 

@@ -10,9 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .problems import Place, Problem, error, warning
 from .source import decode
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx"})
 MAX_BYTES = 20_000_000
@@ -130,8 +134,8 @@ def _workbook(path: Path) -> Sheet:
     return Sheet(rows=sheets[filled[0]], encoding=f"Excel のシート「{filled[0]}」", problems=tuple(left))
 
 
-def _cells(sheet: Iterable[Sequence[object]]) -> Iterator[tuple[int, list[str]]]:
-    rows = sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 1)  # type: ignore[attr-defined]
+def _cells(sheet: Worksheet) -> Iterator[tuple[int, list[str]]]:
+    rows = sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 1)
     for number, row in enumerate(rows, 1):
         yield number, [_text(value) for value in row]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from ..model import vocabulary as words
@@ -26,8 +27,8 @@ def _day(about: str) -> Schema:
     return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$", "description": about}
 
 
-def _one_of(about: str, values: object) -> Schema:
-    return {"enum": sorted(map(str, values)), "description": about}  # type: ignore[call-overload]
+def _one_of(about: str, values: Iterable[object]) -> Schema:
+    return {"enum": sorted(map(str, values)), "description": about}
 
 
 def _number(about: str) -> Schema:

@@ -9,6 +9,8 @@ from selectolax.lexbor import LexborNode
 
 TITLE, TEXT, SMALL, LARGE = 52, 32, 28, 88
 
+Tone: TypeAlias = Literal["", "muted", "accent"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
@@ -29,7 +31,7 @@ class Line:
     mark: Literal["", "bullet", "number"] = ""
     level: int = 0
     size: int = TEXT
-    tone: Literal["", "muted", "accent"] = ""
+    tone: Tone = ""
 
     @property
     def text(self) -> str:

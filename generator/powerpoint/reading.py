@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .blocks import LARGE, SMALL, TEXT, Beside, Block, Deck, Drawing, Grid, Line, Photo, Run, Single, Slide, Words
+from .blocks import LARGE, SMALL, TEXT, Beside, Block, Deck, Drawing, Grid, Line, Photo, Run, Single, Slide, Tone, Words
 
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _LISTS = ("ul", "ol")
@@ -187,8 +187,8 @@ def _item(item: LexborNode, numbered: bool, level: int) -> Iterator[Line]:
         yield from _lines(child, level + 1)
 
 
-def _line(node: LexborNode, size: int = TEXT, bold: bool = False, tone: str = "") -> Line:
-    return Line(runs=_tidy(tuple(_runs(node, bold=bold))), size=size, tone=tone)  # type: ignore[arg-type]
+def _line(node: LexborNode, size: int = TEXT, bold: bool = False, tone: Tone = "") -> Line:
+    return Line(runs=_tidy(tuple(_runs(node, bold=bold))), size=size, tone=tone)
 
 
 def _runs(

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from .fault import NotPrinted
 
@@ -71,7 +71,7 @@ def find_chromium(told: str = "") -> str:
 class Pipe:
     """Both ends of the talk. One caller at a time: an answer is waited for, and events meanwhile go to ``on_event``."""
 
-    def __init__(self, to: BinaryIO, back: BinaryIO) -> None:
+    def __init__(self, to: IO[bytes], back: IO[bytes]) -> None:
         self._to, self._back = to, back
         self._sent = 0
         self._rest = b""
@@ -127,7 +127,7 @@ def running(program: str, seconds: float) -> Iterator[Pipe]:
         watch.daemon = True
         watch.start()
         assert process.stdin is not None and process.stdout is not None
-        pipe = Pipe(process.stdin, process.stdout)  # type: ignore[arg-type]
+        pipe = Pipe(process.stdin, process.stdout)
         try:
             yield pipe
             pipe.call("Browser.close")

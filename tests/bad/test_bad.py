@@ -31,13 +31,13 @@ def test_names_are_unique() -> None:
     assert len({bad.name for bad in CASES}) == len(CASES)
 
 
-def test_no_message_shows_an_exception(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_message_shows_an_exception() -> None:
     for bad in CASES:
         assert "Traceback" not in bad.expected
         assert bad.expected.count("  ヒント: ") == bad.expected.count("error[") + bad.expected.count("warning[")
 
 
-def test_warnings_fail_only_when_strict(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+def test_warnings_fail_only_when_strict(site: Site) -> None:
     root = site({"content/memo.txt": "あとで\n"})
     assert check(root) == 0
     assert check(root, "--strict") == 1

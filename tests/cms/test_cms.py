@@ -29,7 +29,7 @@ KEPT = {"extra", "redirect_from", "approved_digest"}
 
 
 @pytest.fixture
-def made(site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+def made(site: Site, tmp_path: Path) -> dict[str, Any]:
     """The configuration of a site with one category of articles, as the editor reads it."""
     root = site({CONFIG: "site_name: 見本\ncontent_dir: 原稿\n", "原稿/taxonomy.yml": CATEGORY})
     assert main(["export", "cms", str(tmp_path / "out"), "--config", str(root / CONFIG)]) == 0

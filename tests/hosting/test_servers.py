@@ -203,7 +203,7 @@ def test_the_plain_address_leads_to_the_encrypted_one(running: Running) -> None:
     assert told.startswith(f"https://{servers.HOST}") and told.endswith("/cases/?q=1")
 
 
-def test_a_new_release_is_served_without_a_restart(running: Running, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_new_release_is_served_without_a_restart(running: Running) -> None:
     live = running.folders["public"]
     staging = live.with_name("staging")
     shutil.copytree(live, staging)

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest import mock
 
 from generator import audience
 from generator.build import Outcome, build
@@ -339,12 +340,8 @@ def built(folder: Path, sabotage: Sabotage | None, circle: str = "public") -> Ou
     circle = sabotage.circle if sabotage else circle
     output = folder / "out" / circle
     order = Order(config=config, audience=circle, output=output, as_of=AS_OF, jobs=1, use_cache=False)
-    kept = audience.view
-    audience.view = broken  # type: ignore[assignment]
-    try:
+    with mock.patch.object(audience, "view", broken):
         return build(order)
-    finally:
-        audience.view = kept
 
 
 def is_clean(folder: Path, circle: str) -> bool:

@@ -28,7 +28,7 @@ SEMINARS = ("agency-handover-2026", "food-retention-2027", "frontline-message-20
 MADE = datetime(2026, 11, 20)
 
 
-def slides(folder: Path, name: str, *flags: str) -> int:
+def slides(name: str, *flags: str) -> int:
     """Run ``casebook slides`` on this repository's public site."""
     site = ["--site", str(built("public")[0]), "--audience", "public", "--as-of", "2026-11-20"]
     return main(["slides", name, "--config", str(ROOT / CONFIG), *site, *flags])
@@ -65,7 +65,7 @@ def texts(shapes: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", SEMINARS)
 def test_powerpoint_says_what_the_page_says(tmp_path: Path, name: str) -> None:
-    assert slides(tmp_path, name, "--pptx", "-o", str(tmp_path / "a.pptx")) == 0
+    assert slides(name, "--pptx", "-o", str(tmp_path / "a.pptx")) == 0
     show = Presentation(str(tmp_path / "a.pptx"))
     page = page_of(name)
     wanted = said(page)
@@ -162,14 +162,14 @@ def _parts(file: Path) -> dict[str, bytes]:
 
 
 def test_an_unknown_seminar_is_told_with_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert slides(tmp_path, "food-retention-2026", "--pptx", "-o", str(tmp_path / "a.pptx")) == 2
+    assert slides("food-retention-2026", "--pptx", "-o", str(tmp_path / "a.pptx")) == 2
     assert "「food-retention-2027」ではありませんか。" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", SEMINARS[:2])
 def test_the_pdf_has_a_page_for_each_slide_its_fonts_and_its_words(tmp_path: Path, name: str) -> None:
     need_chromium()
-    assert slides(tmp_path, name, "--pdf", "-o", str(tmp_path / "a.pdf")) == 0
+    assert slides(name, "--pdf", "-o", str(tmp_path / "a.pdf")) == 0
     paper = read((tmp_path / "a.pdf").read_bytes())
     wanted = said(page_of(name))
     assert [sheet.size for sheet in paper.sheets] == [(960, 540)] * len(wanted)
@@ -183,7 +183,7 @@ def test_the_pdf_has_a_page_for_each_slide_its_fonts_and_its_words(tmp_path: Pat
 
 def test_the_handout_is_a4_with_what_was_said(tmp_path: Path) -> None:
     need_chromium()
-    assert slides(tmp_path, SEMINARS[0], "--handout", "-o", str(tmp_path / "a.pdf")) == 0
+    assert slides(SEMINARS[0], "--handout", "-o", str(tmp_path / "a.pdf")) == 0
     paper = read((tmp_path / "a.pdf").read_bytes())
     assert {sheet.size for sheet in paper.sheets} == {(595, 842)} and len(paper.sheets) == 5
     assert paper.loose_fonts == frozenset()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from generator.figures import figures_in, permitted_figures
@@ -32,7 +34,7 @@ def test_figures_in(text: str, values: list[tuple[str, float]]) -> None:
     assert [mention.value for mention in figures_in(text)] == values
 
 
-def _case(show: str, **grants: tuple[str, ...]) -> Case:
+def _case(show: str, **grants: Any) -> Case:
     metric = Metric(
         kpi="churn_rate",
         compare="before_after",
@@ -40,7 +42,7 @@ def _case(show: str, **grants: tuple[str, ...]) -> Case:
         after=Reading(value=4),
         show=Show(web=show, seminar=show, proposal=show),
     )
-    consent = Consent(status="granted", **grants)  # type: ignore[arg-type]
+    consent = Consent(status="granted", **grants)
     return Case(id="c", file="", audience="public", title="t", summary="s", metrics=(metric,), consent=consent)
 
 

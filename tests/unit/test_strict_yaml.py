@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator import strict_yaml
 from generator.source import CONTROL
-from generator.strict_yaml import Listing, Scalar, Table, dump, parse, plain
+from generator.strict_yaml import Listing, Node, Scalar, Table, dump, parse, plain
 
 
 def read(text: str) -> Table:
@@ -66,9 +66,9 @@ def test_offset_moves_every_place() -> None:
     ],
 )
 def test_where_the_words_of_a_value_begin(text: str, line: int, column: int) -> None:
-    node = read(text)
+    node: Node = read(text)
     while not isinstance(node, Scalar):
-        node = node.items[0] if isinstance(node, Listing) else next(iter(node.entries.values()))  # type: ignore[assignment]
+        node = node.items[0] if isinstance(node, Listing) else next(iter(node.entries.values()))
     assert (node.first_line, node.first_column) == (line, column)
 
 
