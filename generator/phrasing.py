@@ -15,6 +15,8 @@ _SEAM = re.compile(
 _SCRIPT_CHANGE = re.compile("(?<=[ァ-ー]{3})(?=[一-龠]{2})|(?<=[一-龠]{2})(?=[ァ-ー]{3})")
 _CLAUSE = re.compile("(?<=[、。？！])(?![、。？！」』）])")
 _KANJI = re.compile("[一-龠々]")
+_NAMED = re.compile("「[^「」]{1,10}」[はがをにでとのもへや]?")
+"""A short quotation, mostly what something is called, with the particle behind it: it is read at one glance."""
 _LONG = 12
 """A phrase of more characters than this may also break between katakana and kanji."""
 
@@ -43,13 +45,17 @@ def clauses(text: str) -> Markup:
 
 
 def _phrases(text: str) -> list[str]:
-    """BudouX's phrases; where it cuts between two kanji it may have cut a word, so those stay together."""
+    """BudouX's phrases; where it cuts between two kanji it may have cut a word, so those stay together, as do names."""
+    named = [found.span() for found in _NAMED.finditer(text)]
     joined: list[str] = []
+    at = 0
     for chunk in _budoux().parse(text):
-        if joined and _KANJI.match(joined[-1][-1]) and _KANJI.match(chunk):
+        cuts_a_word = joined and _KANJI.match(joined[-1][-1]) and _KANJI.match(chunk)
+        if cuts_a_word or any(start < at < end for start, end in named):
             joined[-1] += chunk
         else:
             joined.append(chunk)
+        at += len(chunk)
     return joined
 
 

@@ -76,6 +76,11 @@ def test_phrases_leave_no_character_alone_and_split_long_compounds() -> None:
     assert phrase("コミュニティ運営") == "コミュニティ運営"
 
 
+def test_phrases_leave_a_short_name_whole() -> None:
+    assert phrase("住民の「困りごと帳」でつないだ市") == "住民の<wbr>「困りごと帳」で<wbr>つないだ市"
+    assert "<wbr>" in str(phrase("「返信は、まず受け取ったことを伝えます」")), "a sentence is none"
+
+
 def _scheme(start: str) -> dict[str, str]:
     block = CSS[CSS.index(start) :]
     return dict(re.findall(r"(--cb-[a-z-]+): (#[0-9a-f]{6});", block[: block.index("}")]))
