@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from . import standing, theme_assets
 from .assets import publish_images
-from .cache import opened
+from .cache import DICTIONARY, cache_of, opened
 from .check import Watch
 from .circles import fresh_until, open_desk, secrets_of, site_context
 from .config import SiteConfig
@@ -121,7 +121,7 @@ def _stops(problems: list[Problem], strict: bool) -> bool:
 @contextmanager
 def _workshop(order: Order, on_progress: Progress) -> Iterator[Workshop]:
     """The cache of this site, and, where there is much to make, processes that start while the content is read."""
-    path = order.config.root / ".casebook" / f"cache-{order.audience}.db" if order.use_cache else None
+    path = cache_of(order.config.root, order.audience) if order.use_cache else None
     warm = path is not None and path.is_file()
     expected = 0 if warm else sum(len(names) for _, _, names in os.walk(order.config.content))
     with opened(path, order.audience) as cache, Pool(order.jobs, expected) as pool:
@@ -154,7 +154,7 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> Site:
     site = site_context(order, planned)
     frame = framed(site, theme, workshop)
     images, problems = publish_images(loaded.images, planned.pages, config.content_dir)
-    with opened(order.shared / "dictionary.db" if order.shared else None) as dictionary:
+    with opened(order.shared / DICTIONARY if order.shared else None) as dictionary:
         texts = convert_bodies(planned.pages, dialect_of(config)[0], workshop)
         analysed = analyse(planned.pages, texts, workshop)
         cards = _cards(planned, site, workshop)

@@ -11,6 +11,14 @@ from pathlib import Path
 
 _CHUNK = 500
 
+DICTIONARY = "dictionary.db"
+"""The file of what is the same for every circle and every site."""
+
+
+def cache_of(root: Path, audience: str) -> Path:
+    """Where a site's cache for one circle lies; ``root`` is the folder of the configuration."""
+    return root / ".casebook" / f"cache-{audience}.db"
+
 
 class Cache:
     """Keeps values on disk for one circle (``owner``). Every fault of the file counts as "not there".
@@ -50,6 +58,33 @@ class Cache:
     def keep(self, keys: Collection[str]) -> None:
         """Count values as used, without reading them: what was made of them is enough today."""
         self._used.update(keys)
+
+    def rows(self) -> Iterator[tuple[str, bytes]]:
+        """Every value that is whole, with its key, in the order of the keys; as far as the file can be read."""
+        self._settle()
+        if self._database is None:
+            return
+        try:
+            for key, digest, value in self._database.execute("select key, digest, value from entries order by key"):
+                if digest == self._digest(key, value):
+                    yield key, value
+        except (sqlite3.Error, MemoryError, TypeError, AttributeError) as fault:
+            self._discard(fault)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is written is kept: not where there is no file, or another build holds it."""
+        self._settle()
+        return self._database is not None
+
+    def keep_all(self) -> None:
+        """Count every value as used: who only adds some does not know what the next build needs."""
+        self._settle()
+        if self._database is not None:
+            try:
+                self._used.update(key for (key,) in self._database.execute("select key from entries"))
+            except sqlite3.Error as fault:
+                self._discard(fault)
 
     def write(self, values: Mapping[str, bytes]) -> None:
         """Keep values for the next build."""

@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from . import strict_yaml
+from .cache_place import CachePlace, check_cache_place
 from .destinations import Destination, check_destinations, destinations
 from .model import keys
-from .model.keys import Context, choice, extra, flag, integer, key, line, many, web_address
+from .model.keys import Context, choice, extra, flag, integer, key, line, many, record, web_address
 from .model.labels import AUDIENCE_LABELS
 from .model.vocabulary import Vocabulary, Word
 from .problems import Place, Problem, error, has_errors
@@ -202,6 +203,7 @@ class _Settings:
     offline: bool = key(flag, default=False)
     beacon: str | None = key(_beacon)
     publish: Mapping[str, Destination] = key(destinations, default=None)
+    build_cache: CachePlace | None = key(record(CachePlace))
     extra: object = key(extra)
 
 
@@ -240,6 +242,7 @@ class SiteConfig:
     offline: bool = False
     beacon: str = ""
     publish: Mapping[str, Destination] = field(default_factory=dict)
+    build_cache: CachePlace | None = None
 
     @property
     def zone(self) -> tzinfo:
@@ -372,6 +375,8 @@ def _check(settings: _Settings) -> list[Problem]:
         )
     found += _check_outputs(settings)
     found += check_destinations(settings.publish or {}, names, _own_folders(settings))
+    if settings.build_cache:
+        found += check_cache_place(settings.build_cache, settings.publish or {}, _own_folders(settings))
     if settings.edit_uri and not _edit_base(settings.repo_url or "", settings.edit_uri):
         found.append(
             error(
@@ -477,6 +482,7 @@ def _freeze(settings: _Settings, path: Path) -> SiteConfig:
         offline=settings.offline,
         beacon=settings.beacon or "",
         publish=settings.publish or {},
+        build_cache=settings.build_cache,
     )
 
 

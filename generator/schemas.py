@@ -32,6 +32,7 @@ _TEXTS: Mapping[str, Schema] = {
     "url": {"pattern": r"^https?://[^\s<>\"']+$"},
     "clock": {"pattern": r"^([01]\d|2[0-3]):[0-5]\d$"},
     "name": {"pattern": r"^[a-z0-9_-]+$"},
+    "variable": {"pattern": r"^[A-Z_][A-Z0-9_]*$"},
     "folder": {"minLength": 1},
     "zone": {"minLength": 1},
     "markdown": {},

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Iterable
+import os
+import platform
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +25,20 @@ def stamp(modules: tuple[str, ...], libraries: tuple[str, ...]) -> str:
     for name in libraries:
         total.update(f"{name}={version(name)}\n".encode())
     return total.hexdigest()
+
+
+def machine_stamp() -> str:
+    """What bytes may depend on beside our code and the libraries that keys name: this Python, the system below it, the
+    compression that is built in, and everything that is installed."""
+    made_by = (sys.version, sys.platform, platform.machine(), zlib.ZLIB_RUNTIME_VERSION, sorted(set(libraries())))
+    return hashlib.sha256(repr(made_by).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def libraries() -> Iterator[str]:
+    """The libraries that are installed, with their versions, as their folders are called."""
+    for folder in sys.path:
+        with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
+            yield from (entry.name for entry in entries if entry.name.endswith((".dist-info", ".egg-info")))
 
 
 def search_stamp() -> str:

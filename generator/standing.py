@@ -25,6 +25,7 @@ from .fonts import find_fonts
 from .problems import Place, Problem, Severity
 from .publish import tree_of
 from .record import RECORD
+from .stamps import libraries
 
 _READERS = 4
 _LARGEST = 64_000_000
@@ -46,7 +47,7 @@ def origin(config: SiteConfig, audience: str, as_of: date, *, strict: bool) -> s
     None where something cannot be read. To be taken before the content is read: what changes while it is read then
     makes another digest the next time."""
     total = hashlib.blake2b(digest_size=20)
-    made_by = (sys.version, sorted(_libraries()))
+    made_by = (sys.version, sorted(libraries()))
     package = Path(__file__).parent
     themes = [folder for folder in (package.parent / "themes",) if folder.is_dir()]
     try:
@@ -65,13 +66,6 @@ def _drawn_with(config: SiteConfig, audience: str) -> tuple[tuple[str, int, int]
     has_cards = audience == config.audiences[0] and config.url_for(audience)
     fonts = find_fonts() if has_cards else None
     return fonts.standing if fonts else ()
-
-
-def _libraries() -> Iterator[str]:
-    """The libraries that are installed, with their versions, as their folders are called."""
-    for folder in sys.path:
-        with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
-            yield from (entry.name for entry in entries if entry.name.endswith((".dist-info", ".egg-info")))
 
 
 def _read(folder: str | Path) -> Iterator[tuple[str, bytes]]:

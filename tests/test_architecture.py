@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 
 SHARED = {
     "cache",
+    "cache_place",
     "columns",
     "config",
     "deck",
@@ -24,6 +25,7 @@ SHARED = {
     "links",
     "model",
     "names",
+    "packed",
     "parallel",
     "problems",
     "slips",

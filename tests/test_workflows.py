@@ -30,6 +30,7 @@ SCHEMAS = {
     FORM.parent / "config.yml": "github-issue-config",
     ROOT / ".github" / "dependabot.yml": "dependabot",
 }
+CACHING = ROOT / "docs" / "caching.md"
 _UNTRUSTED = re.compile(
     r"github\.(head_ref|event\.(pull_request\.(title|body|head\.ref|head\.label)|issue|comment|review|head_commit))"
 )
@@ -61,6 +62,18 @@ def _check(path: Path, schema: str) -> subprocess.CompletedProcess[str]:
 def test_files_are_valid_by_their_published_schemas(path: Path, schema: str) -> None:
     done = _check(path, schema)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(("heading", "schema"), [("GitHub", "github-workflows"), ("GitLab", "gitlab-ci")])
+def test_the_jobs_to_copy_are_valid_too(heading: str, schema: str, tmp_path: Path) -> None:
+    part = CACHING.read_text("utf-8").partition(f"## {heading}\n")[2]
+    (tmp_path / "job.yml").write_text(part.partition("```yaml\n")[2].partition("```")[0], "utf-8")
+    done = _check(tmp_path / "job.yml", schema)
+    assert done.returncode == 0, done.stdout
+    steps = re.findall(r"casebook (cache pull|build|publish|cache push) ", (tmp_path / "job.yml").read_text("utf-8"))
+    assert steps == ["cache pull", "build", "publish", "cache push"]
+    for action in re.findall(r"uses: (\S+ # \S+)", part.partition("\n## ")[0]):
+        assert any(action in line for line in _uses()), action
 
 
 @pytest.mark.parametrize(
@@ -140,7 +153,7 @@ def test_the_site_is_made_anew_every_day() -> None:
 
 
 def _commands() -> list[list[str]]:
-    texts = [path.read_text("utf-8") for path in (*WORKFLOWS, GITLAB)]
+    texts = [path.read_text("utf-8") for path in (*WORKFLOWS, GITLAB, CACHING)]
     found = [line.partition("casebook ")[2] for text in texts for line in text.split("\n") if "bin/casebook " in line]
     return [shlex.split(re.split(r" (?:>|\|\|)", line)[0].replace("$SCOPE", "--audience public")) for line in found]
 

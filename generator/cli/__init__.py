@@ -74,6 +74,7 @@ _GROUPS = {
     "building": ("build", "serve"),
     "checking": ("check",),
     "publishing": ("publish",),
+    "caching": ("cache",),
     "comparing": ("diff",),
     "writing": ("new", "import"),
     "migrating": ("migrate",),

@@ -37,11 +37,12 @@ def find_rclone(told: str = "") -> str:
 
 
 class RcloneStore:
-    """``place`` is a remote and a path as rclone writes them."""
+    """``place`` is a remote and a path as rclone writes them; ``called`` says what it is to the operator."""
 
-    def __init__(self, program: str, place: str) -> None:
+    def __init__(self, program: str, place: str, called: str = "公開先") -> None:
         self._program = program
         self._place = place
+        self._called = called
 
     def names(self, folder: str) -> Sequence[str]:
         """See Store."""
@@ -51,9 +52,10 @@ class RcloneStore:
         self._want(done)
         return sorted(name.rstrip("/") for name in done.stdout.decode().split("\n") if name)
 
-    def read(self, path: str) -> bytes:
+    def read(self, path: str, limit: int | None = None) -> bytes:
         """See Store."""
-        done = self._run("cat", self._at(path))
+        some = () if limit is None else ("--head", str(limit))
+        done = self._run("cat", *some, self._at(path))
         self._want(done)
         return done.stdout
 
@@ -120,7 +122,8 @@ class RcloneStore:
                 process.kill()
 
     def _failed(self, said: str) -> NotPublished:
-        return NotPublished(f"公開先とやり取りできません（rclone: {said.strip()[:300] or '理由は不明です'}）。", _HINT)
+        reason = said.strip()[:300] or "理由は不明です"
+        return NotPublished(f"{self._called}とやり取りできません（rclone: {reason}）。", _HINT)
 
 
 def _understood(line: bytes) -> dict[str, object]:

@@ -20,8 +20,8 @@ class Store(Protocol):
     def names(self, folder: str) -> Sequence[str]:
         """What lies in a folder (with a slash at its end; "" for the place itself): names of files and folders."""
 
-    def read(self, path: str) -> bytes:
-        """The bytes of a file that is there."""
+    def read(self, path: str, limit: int | None = None) -> bytes:
+        """The bytes of a file that is there; no more of them than ``limit``."""
 
     def send(self, source: Path, paths: Sequence[str], headers: Headers, on_sent: Told) -> None:
         """Put the files at ``paths`` below ``source`` there, whatever lies there now."""

@@ -312,6 +312,7 @@ LABELS: Mapping[str, Mapping[str, Label]] = {
         offline=("オフライン", "true か false"),
         beacon=("利用の数え先", "同じサーバーのパス。書かなければ、何も数えません"),
         publish=("公開先", "名前の下に、場所（to）と読む人の範囲（audience）を書きます"),
+        build_cache=("キャッシュの置き場所", "前回までの結果を、ほかの機械と分け合う場所。読む人の届かないところ"),
         banned_phrases=("使わない言葉", "サイトの約束として、避ける言い方"),
         extra=("覚え書き", "自由に書けます"),
     ),
@@ -320,6 +321,10 @@ LABELS: Mapping[str, Mapping[str, Label]] = {
         audience=("読む人の範囲", "ここに置いてよいサイト"),
         layout=("置き方", "GitHub Pages・GitLab Pages のフォルダーのとき"),
         samples=("見本を許す", "社外公開の場所に、架空の原稿のあるサイトを置くとき true"),
+    ),
+    "CachePlace": _labels(
+        to=("場所", "フォルダーか、rclone の「名前:バケット/パス」"),
+        key_from=("鍵の入った環境変数", "変数の名前だけを書きます。鍵そのものは書きません"),
     ),
     "_Banned": _labels(text="使わない言葉", instead="言い換え"),
 }

@@ -41,7 +41,7 @@ WHERE = (
         "tables.py",
     ),
     *("gaps/misses.py", "scaffold.py", "lint", "linting.py", "model/patterns.py", "share/__init__.py"),
-    *("deck", "destinations.py", "doctor", "migrating", "pulling.py", "releasing.py"),
+    *("cache_place.py", "deck", "destinations.py", "doctor", "migrating", "pulling.py", "releasing.py"),
 )
 """The modules that make problems."""
 

@@ -72,6 +72,15 @@ class Server:
         finally:
             connection.close()
 
+    def put(self, path: str, data: bytes) -> None:
+        """Somebody puts an object there."""
+        connection = self.connect()
+        try:
+            connection.request("PUT", f"/{BUCKET}/{path}", data)
+            assert connection.getresponse().status == 200
+        finally:
+            connection.close()
+
     def keys(self, prefix: str) -> set[str]:
         """The paths of all objects below a prefix, without it."""
         found: set[str] = set()

@@ -68,7 +68,7 @@ site_config.yml:2:1: error[unknown-key]: 「site_nam」という項目はあり�
 site_config.yml:2:1: error[unknown-key]: 「colour」という項目はありません。
   2 | colour: red
     | ^^^^^^
-  ヒント: 使える項目: attachments、audiences、banned_phrases、beacon、content_dir、copyright、default_audience、edit_uri、extra、language、markdown_extensions、nav、offline、output_dir、publish、repo_name、repo_url、samples、schema、site_author、site_description、site_name、site_url、sites、theme、timezone。
+  ヒント: 使える項目: attachments、audiences、banned_phrases、beacon、build_cache、content_dir、copyright、default_audience、edit_uri、extra、language、markdown_extensions、nav、offline、output_dir、publish、repo_name、repo_url、samples、schema、site_author、site_description、site_name、site_url、sites、theme、timezone。
 """,
         2,
     ),
@@ -386,6 +386,61 @@ site_config.yml:7:16: error[bad-target]: 公開先がビルドの出力先と重
 site_config.yml:8:14: error[bad-target]: 公開先が原稿のフォルダーと重なっています。
   8 |   text: {to: content, audience: sales}
     |              ^^^^^^^
+  ヒント: ほかの用途に使っていないフォルダーを書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-cache-key",
+        _with("build_cache: {to: ../kept, key_from: 0f8a77c2}\n"),
+        """\
+site_config.yml:2:38: error[bad-name]: key_from には、鍵の入った環境変数の名前を書きます。
+  2 | build_cache: {to: ../kept, key_from: 0f8a77c2}
+    |                                      ^^^^^^^^
+  ヒント: 「key_from: CASEBOOK_CACHE_KEY」の形で、半角の英大文字・数字・「_」で書いてください。鍵そのものは書きません。
+""",
+        2,
+    ),
+    Bad(
+        "config-cache-address",
+        _with("build_cache: {to: 'https://example.com/'}\n"),
+        """\
+site_config.yml:2:19: error[bad-cache-place]: 「https://example.com/」にはキャッシュを置けません。
+  2 | build_cache: {to: 'https://example.com/'}
+    |                   ^^^^^^^^^^^^^^^^^^^^^^
+  ヒント: rclone に登録した名前で「r2:bucket/cache」のように書いてください。
+""",
+        2,
+    ),
+    Bad(
+        "config-cache-in-a-target",
+        _with("publish: {web: {to: ../www/cases, audience: public}}\nbuild_cache: {to: ../www/./cases/.cache}\n"),
+        """\
+site_config.yml:3:19: error[bad-cache-place]: キャッシュの置き場所が、公開先「web」と重なっています。
+  3 | build_cache: {to: ../www/./cases/.cache}
+    |                   ^^^^^^^^^^^^^^^^^^^^^
+  ヒント: 読む人の届かない場所を書いてください。rclone の場所なら、公開先とは別のバケットにします。
+""",
+        2,
+    ),
+    Bad(
+        "config-cache-in-a-bucket-of-readers",
+        _with("publish: {web: {to: 'r2:cases/site', audience: public}}\nbuild_cache: {to: 'r2:cases/cache'}\n"),
+        """\
+site_config.yml:3:19: error[bad-cache-place]: キャッシュの置き場所が、公開先「web」と重なっています。
+  3 | build_cache: {to: 'r2:cases/cache'}
+    |                   ^^^^^^^^^^^^^^^^
+  ヒント: 読む人の届かない場所を書いてください。rclone の場所なら、公開先とは別のバケットにします。
+""",
+        2,
+    ),
+    Bad(
+        "config-cache-in-the-site",
+        _with("build_cache: {to: site/cache}\n"),
+        """\
+site_config.yml:2:19: error[bad-cache-place]: キャッシュの置き場所がビルドの出力先と重なっています。
+  2 | build_cache: {to: site/cache}
+    |                   ^^^^^^^^^^
   ヒント: ほかの用途に使っていないフォルダーを書いてください。
 """,
         2,
