@@ -7,13 +7,16 @@ import base64
 import re
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from .. import report
 from ..config import SiteConfig, audience_label
+from ..delivery.known import known_release
 from ..problems import has_errors
+from ..record import read_record
 from .shared import DONE, USAGE, Commands, as_of, audience_of, command, configured, day, exit_code
 from .terminal import Progress, say
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from .. import doctor  # it brings the theme's libraries: only this command imports it
 
 _LONGEST = 16_000
+_NOT_COMPARED = "手元に同じ版がないので、中身は照らしていません。"
 _HEADER = re.compile(r"([A-Za-z0-9!#$%&'*+.^_`|~-]+):[ \t]*([\x20-\x7e]+)")
 
 
@@ -36,6 +40,9 @@ def add(commands: Commands) -> None:
         "--audience",
         metavar="NAME",
         help="そこに置くのが誰に向けたサイトか（既定: site_url が同じ範囲、なければ default_audience）",
+    )
+    parser.add_argument(
+        "--site", type=Path, metavar="DIR", help="そこにあるはずのサイトのフォルダー。違う版なら誤りになる"
     )
     parser.add_argument("--user", metavar="NAME", help="サインインの名前（Basic 認証）")
     parser.add_argument("--password-file", type=Path, metavar="FILE", help="パスワードを 1 行で書いたファイル")
@@ -56,12 +63,13 @@ def _doctor(options: argparse.Namespace) -> int:
     try:
         address = _address(options.url)
         sign_in = _sign_in(options)
+        options.audience = options.audience or _circle_at(address, config)
+        audience = audience_of(options, config)
+        if audience is None:
+            return USAGE
+        tree = _expected(options.site, audience) if options.site else ""
     except _Unusable as fault:
         say(str(fault))
-        return USAGE
-    options.audience = options.audience or _circle_at(address, config)
-    audience = audience_of(options, config)
-    if audience is None:
         return USAGE
     if sign_in and address.startswith("http:") and urlsplit(address).hostname not in doctor.LOOPBACK:
         say("パスワードは、暗号化していないアドレス（http）へは送りません。https のアドレスを指定してください。")
@@ -73,6 +81,8 @@ def _doctor(options: argparse.Namespace) -> int:
         today=as_of(options.as_of, config),
         neighbours=_neighbours(config, audience),
         sign_in=sign_in,
+        known=partial(_digests, config, audience, options.site or config.output_for(audience)),
+        tree=tree,
     )
     with Progress() as progress:
         found = doctor.examine(order, lambda done, total: progress.show("確認", done, total))
@@ -86,10 +96,25 @@ def _doctor(options: argparse.Namespace) -> int:
     return exit_code(found.problems) if failed else DONE
 
 
+def _expected(folder: Path, audience: str) -> str:
+    """The digest of the site in ``folder``, which is to be the one that is live."""
+    record = read_record(folder)
+    if record is None or record.audience != audience:
+        raise _Unusable(f"{folder} に、{audience_label(audience)}向けのサイトがありません。--site を確かめてください。")
+    return record.tree
+
+
+def _digests(config: SiteConfig, audience: str, built: Path, tree: str) -> Mapping[str, str] | None:
+    """The SHA-256 of each file of a release that this machine knows."""
+    listing = known_release(config, audience, tree, built)
+    return {path: entry.digest for path, entry in listing.items()} if listing else None
+
+
 def _said(found: doctor.Report, audience: str, language: str) -> str:
     if found.problems:
         return report.summary(found.problems, language)
-    return f"{found.asked} か所を調べました。問題はありません（{audience_label(audience)}向け）。"
+    told = f"うち {found.compared} 件は、ビルドした中身と照らしました。" if found.compared else _NOT_COMPARED
+    return f"{found.asked} か所を調べました。問題はありません（{audience_label(audience)}向け）。{told}"
 
 
 def _address(url: str) -> str:

@@ -49,6 +49,7 @@ def _publish_options(parser: argparse.ArgumentParser) -> None:
         metavar="RELEASE",
         help="前の版に戻す（番号は --releases で分かる。書かなければ 1 つ前）",
     )
+    parser.add_argument("--resend", action="store_true", help="公開先の記録を信じず、すべてのファイルを送り直す")
     parser.add_argument("--releases", action="store_true", help="戻せる版の一覧を出す")
     parser.add_argument(
         "--wait", type=_seconds, default=_WAIT, metavar="SECONDS", help="ファイルを消す前に待つ秒数（既定: 5）"
@@ -127,7 +128,7 @@ def _bring(task: _Task) -> int:
     with _site(task) as site:
         if code := _refused(task, site):
             return code
-        found = compare(task.place, task.shelf, site.listing, site.record.tree)
+        found = compare(task.place, task.shelf, site.listing, site.record.tree, resend=task.options.resend)
         if task.options.dry_run:
             print(plan_text(task.target, found))
             print("何も送っていません（--dry-run）。")

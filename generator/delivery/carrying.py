@@ -65,10 +65,14 @@ def beside(target: Target) -> Mapping[str, bytes]:
     return _BESIDE.get(target.layout, {})
 
 
-def compare(place: Place, shelf: Shelf, listing: Listing, tree: str) -> Comparison:
-    """What is to be done for the site of ``listing`` to stand at a target. Raises NotPublished where it may not."""
+def compare(place: Place, shelf: Shelf, listing: Listing, tree: str, *, resend: bool = False) -> Comparison:
+    """What is to be done for the site of ``listing`` to stand at a target. With ``resend``, nothing of what was noted
+    there is believed but the names. Raises NotPublished where it may not stand there."""
     target = place.target
     deployed = deployed_at(place.notes, target.served, target.audience)
+    if resend:
+        unsure = {**dict.fromkeys(deployed.files, True), **deployed.unsure}
+        deployed = Deployed(audience=deployed.audience, edition=deployed.edition, unsure=unsure)
     known = known_at(deployed, shelf.journal(deployed.attempt))
     whole = {**listing, **{path: Entry.of(data) for path, data in beside(target).items()}}
     return Comparison(deployed=deployed, known=known, changes=changes(deployed, known, whole), tree=tree)

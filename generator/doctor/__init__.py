@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from ..problems import Problem, error, in_order, warning
 from ..record import RECORD, Record, parse_record
 from . import headers, places
 from .client import LOOPBACK, Answer, Client, Limits, NoAnswer
-from .visit import Seen, Tell, visit
+from .visit import Seen, Tell, due_on, visit
 
 __all__ = ["LOOPBACK", "Limits", "Order", "Report", "examine"]
 
@@ -22,7 +22,8 @@ class Order:
     """What is asked about: the ``address`` (it ends in a slash), for whom it should be, and what opens it.
 
     ``widest`` is true where everybody may read; ``neighbours`` are paths at which other circles' sites may lie;
-    ``sign_in`` are headers to send, by name."""
+    ``sign_in`` are headers to send, by name. ``known`` gives the SHA-256 of each file of the release with a digest, in
+    hexadecimal, None where nobody here knows it; ``tree`` is the digest that has to be there, "" for any."""
 
     address: str
     audience: str
@@ -31,14 +32,18 @@ class Order:
     neighbours: tuple[str, ...] = ()
     sign_in: Mapping[str, str] = field(default_factory=dict, repr=False)
     limits: Limits = field(default_factory=Limits)
+    known: Callable[[str], Mapping[str, str] | None] = lambda tree: None
+    tree: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Every problem in order, and how many addresses were asked for (0 where the site could not be judged)."""
+    """Every problem in order, how many addresses were asked for (0 where the site could not be judged), and how many
+    files were held against what was built."""
 
     problems: tuple[Problem, ...]
     asked: int = 0
+    compared: int = 0
 
 
 def examine(order: Order, tell: Tell = lambda done, total: None) -> Report:
@@ -49,14 +54,17 @@ def examine(order: Order, tell: Tell = lambda done, total: None) -> Report:
         record, problems = _recorded(first, order)
         if record is None or record.audience != order.audience:
             return Report(problems=in_order(problems))
-        seen = visit(client, record, order.neighbours, sign_in=not order.widest, tell=tell)
+        known = order.known(record.tree) or {}
+        due = due_on(order.today, known)
+        seen = visit(client, record, order.neighbours, due, sign_in=not order.widest, tell=tell)
     except NoAnswer as fault:
         hint = "アドレスと、サーバーが動いているかを確かめてください。"
         return Report(problems=(error("site-unreachable", None, str(fault), hint),))
     finally:
         client.close()
     asked = sum(map(len, (seen.files, seen.lost, seen.folders, seen.guessed, seen.strangers, seen.outside)))
-    return Report(problems=in_order([*problems, *_judged(seen, order)]), asked=asked)
+    problems += [*_judged(seen, order), *places.changed(seen, known)]
+    return Report(problems=in_order(problems), asked=asked, compared=len(places.comparable(seen, known)))
 
 
 def _entered(client: Client, order: Order) -> tuple[Client, Answer]:
@@ -84,7 +92,14 @@ def _recorded(answer: Answer, order: Order) -> tuple[Record | None, list[Problem
         message = f"{named}向けのサイトが置かれています（ここに置くのは{asked}向け）。"
         hint = "すぐに正しいサイトと入れ替えてください。置き場所が正しければ、--audience を確かめてください。"
         return record, [error("wrong-circle", None, message, hint)]
-    return record, _outdated(record, order.today)
+    return record, [*_outdated(record, order.today), *_other(record, order)]
+
+
+def _other(record: Record, order: Order) -> list[Problem]:
+    if order.tree in ("", record.tree):
+        return []
+    message = "手元のサイトとは、違う版が公開されています。"
+    return [error("other-release", None, message, "公開し直すか、--site のフォルダーを確かめてください。")]
 
 
 def _outdated(record: Record, today: date) -> list[Problem]:

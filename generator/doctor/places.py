@@ -6,13 +6,13 @@ import hashlib
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..problems import Problem, error, warning
 from ..search.core import GROUP
 from .client import Answer, inflated
 from .told import where
-from .visit import FAMILY, INDEX, MANIFEST, SINGLE, Seen
+from .visit import FAMILY, INDEX, MANIFEST, SINGLE, Seen, is_index_part
 
 _MOST = 64_000_000
 _GZIP = b"\x1f\x8b"
@@ -89,6 +89,26 @@ def index(seen: Seen) -> Iterator[Problem]:
         message = f"検索の索引がそろっていません。{where(broken)}が、このサイトのものではありません。"
         hint = "search/index/ を、ほかのファイルと一緒に公開し直してください。途中で書き換える仕組みも外してください。"
         yield error("index-broken", None, message, hint)
+
+
+def changed(seen: Seen, known: Mapping[str, str]) -> Iterator[Problem]:
+    """Every file has the bytes that were built; ``known`` are their digests."""
+    others = [
+        name for name in comparable(seen, known) if hashlib.sha256(seen.files[name].body).hexdigest() != known[name]
+    ]
+    if others:
+        message = f"{where(others)}の中身が、ビルドしたものと違います。"
+        hint = (
+            "サーバーの上か途中で、書き換えられています。わけを確かめてから、"
+            "「casebook publish 公開先 --resend」ですべてを送り直してください。"
+        )
+        yield error("file-differs", None, message, hint)
+
+
+def comparable(seen: Seen, known: Mapping[str, str]) -> list[str]:
+    """The files that came whole, and whose bytes are known."""
+    found = ((name, answer) for name, answer in seen.files.items() if name in known and not is_index_part(name))
+    return [name for name, answer in found if answer.is_found and answer.whole]
 
 
 def _wrong_manifest(seen: Seen) -> Iterator[str]:

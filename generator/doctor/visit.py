@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeAlias, TypeVar
 
+from ..delivery.naming import is_of_the_theme
 from ..record import RECORD, Record
 from ..search.core import GROUP
 from .client import Answer, Client, NoAnswer
@@ -24,6 +26,7 @@ _PAGES, _FOLDERS, _SERIALS, _OUTSIDE = 12, 6, 12, 24
 _NOWHERE = ("casebook-doctor/no-such-page/", "casebook-doctor/no-such-page.html", "assets/casebook-doctor.00000000.js")
 _ALWAYS = ("index.html", "404.html", "sw.js", "manifest.webmanifest", "robots.txt", MANIFEST, RECORD)
 _NOT_SERVED = "_headers"
+_A_DAY = 200
 
 GUESSED = (
     *("_headers", "site_config.yml", "content/", "content/kpis.yml", "content/taxonomy.yml", "content/organizations/"),
@@ -61,13 +64,16 @@ class Seen:
         return [path for path, answer in answers.items() if answer.is_found and answer.body not in nothing]
 
 
-def visit(client: Client, record: Record, neighbours: Iterable[str], *, sign_in: bool, tell: Tell) -> Seen:
-    """Ask for all of it; ``neighbours`` are the folders of other circles' sites, and with ``sign_in`` some files are
+def visit(
+    client: Client, record: Record, neighbours: Iterable[str], due: Iterable[str], *, sign_in: bool, tell: Tell
+) -> Seen:
+    """Ask for all of it; ``neighbours`` are the folders of other circles' sites, ``due`` files that are to be among
+    those asked for, and with ``sign_in`` some files are
     asked for from outside as well. ``tell`` hears how far it is. Raises NoAnswer."""
     files = served(record)
     outside = _outside(files) if sign_in else []
     wanted = {
-        "files": {name: address_of(name) for name in sorted({*chosen(files), *outside})},
+        "files": {name: address_of(name) for name in sorted({*chosen(files), *outside, *due})},
         "lost": _same(_NOWHERE),
         "folders": _same(_without_page(files)),
         "guessed": _same(path for path in (*GUESSED, *neighbours) if not {path, f"{path}index.html"} & files),
@@ -112,6 +118,21 @@ def chosen(files: frozenset[str]) -> list[str]:
     found.update(name for names in _spread(list(_kinds(pages).values()), _PAGES) for name in _spread(names, 2))
     found.update(name for names in _kinds(files - pages).values() for name in _spread(names))
     return sorted(found.union(_index(files)))
+
+
+def due_on(today: date, known: Iterable[str]) -> list[str]:
+    """Of files whose bytes are known, those to ask for on a day: all of the theme's, which run in each page, and so
+    many of the others that each has its turn. Parts of the index prove themselves."""
+    others = sorted(name for name in known if not (name == _NOT_SERVED or is_index_part(name)))
+    ours = [name for name in others if is_of_the_theme(name)]
+    others = [name for name in others if not is_of_the_theme(name)]
+    turns = -(-len(others) // _A_DAY) or 1
+    return [*ours, *others[today.toordinal() % turns :: turns]]
+
+
+def is_index_part(name: str) -> bool:
+    """Whether a file's name tells its digest, or that of its neighbours."""
+    return bool(FAMILY.fullmatch(name) or SINGLE.fullmatch(name))
 
 
 def _kinds(files: Iterable[str]) -> dict[tuple[str, str], list[str]]:

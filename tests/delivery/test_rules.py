@@ -11,9 +11,11 @@ import pytest
 from PIL import Image
 
 from generator.cli import main
+from generator.delivery.deployed import NOTE
 
 from ..bad.base import CASE, CASE_FILE, ORG, ORG_FILE
 from ..folders import CONFIG, write_site
+from ..torture.trial import bytes_of
 
 SETTINGS = """\
 site_name: 見本
@@ -260,6 +262,25 @@ def test_hosts_of_pages_get_what_they_want(root: Path) -> None:
     assert (root / "ghp" / "index.html").is_file()
     assert (root / "glp" / "public" / "index.html").is_file()
     assert sorted(path.name for path in (root / "glp").iterdir()) == [".casebook-release.json.gz", "public"]
+
+
+def test_what_somebody_rewrote_goes_when_all_is_sent_again(twice: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    www, site = twice / "www", twice / "site-public"
+    script = next(path for path in (www / "assets").rglob("*.js"))
+    for path in (www / "index.html", script):
+        path.write_bytes(path.read_bytes() + b"<!-- -->")
+    (www / "assets" / "older.0a1b2c3d.js").write_bytes(b"somebody's")
+    assert publish(twice, "web") == 0
+    assert "送ったものはありません" in capsys.readouterr().out
+    assert (www / "index.html").read_bytes() != (site / "index.html").read_bytes()
+    assert publish(twice, "web", "--resend", "--dry-run") == 0
+    assert "index.html" in capsys.readouterr().out
+    assert publish(twice, "web", "--resend") == 0
+    built, there = bytes_of(site), bytes_of(www)
+    assert set(there) - set(built) == {NOTE, "assets/older.0a1b2c3d.js"}
+    assert {path: there[path] for path in built} == built
+    assert publish(twice, "web") == 0
+    assert "送ったものはありません" in capsys.readouterr().out
 
 
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import re
+import shutil
 import socket
 import ssl
 import threading
@@ -21,9 +23,10 @@ import pytest
 from generator import doctor
 from generator.cli import main
 from generator.doctor import Limits, Order, examine
-from generator.doctor.visit import GUESSED
+from generator.doctor.visit import GUESSED, due_on
 from generator.english import in_english
 
+from ..torture.trial import bytes_of
 from .conftest import Small
 from .servers import certificate
 from .sound import BASIC, PASSWORD, USER, Asked, Fault, Host, Reply, hosted, sound
@@ -185,6 +188,51 @@ def test_a_planted_fault_is_found_and_nothing_else(name: str, small: Small) -> N
     circle, fault, code = FAULTS[name]
     with running(small(circle), circle, fault) as host:
         assert told(host, circle) == [code]
+
+
+def known(folder: Path) -> Mapping[str, str]:
+    """The digest of each file that was built."""
+    return {path: hashlib.sha256(data).hexdigest() for path, data in bytes_of(folder).items()}
+
+
+REWRITTEN: dict[str, tuple[str, str, Fault]] = {
+    "a page": ("public", "/articles/operation/reply/", body_of("operation/reply/index", b"</main>", b"<a></main>")),
+    "an internal page": ("sales", "/cases/case-0001/", body_of("cases/case-0001/index", b"</main>", b"\n</main>")),
+    "a style": ("public", ".css", body_of(".css", b"{", b"{top:0;")),
+    "a script": ("public", ".js", body_of(".js", b";", b";;")),
+    "the feed": ("public", "/feed.xml", body_of("feed.xml", b"</feed>", b"</feed> ")),
+    "the record": ("public", "/build.json", body_of("build.json", b'_until": null', b'_until": "2099-01-01"')),
+}
+
+
+@pytest.mark.parametrize("name", REWRITTEN)
+def test_what_somebody_rewrote_is_found_where_the_release_is_known(name: str, small: Small) -> None:
+    circle, place, fault = REWRITTEN[name]
+    digests = known(small(circle))
+    with running(small(circle), circle, fault) as host:
+        tree = json.loads((small(circle) / "build.json").read_bytes())["tree"]
+        asked = replace(order(host, circle), known=lambda told: digests if told == tree else None)
+        (problem,) = examine(asked).problems
+        assert problem.code == "file-differs" and place in problem.message
+        host.fault = sound
+        found = examine(asked)
+    assert found.problems == () and found.compared > 40
+
+
+def test_another_release_than_was_expected_is_told(small: Small) -> None:
+    with running(small("public"), "public") as host:
+        found = examine(replace(order(host, "public"), tree="0" * 64))
+    assert [problem.code for problem in found.problems] == ["other-release"]
+
+
+def test_each_file_has_its_turn() -> None:
+    rest = [f"cases/case-{number:04}/index.html" for number in range(1001)]
+    theme = ["assets/casebook.0a1b2c3d.css", "assets/casebook.0a1b2c3d.js"]
+    names = [*rest, *theme, "_headers", "search/index/terms.3-0a1b2c.gz"]
+    days = [due_on(date.fromordinal(TODAY.toordinal() + day), names) for day in range(6)]
+    assert sorted(name for day in days for name in day if name not in theme) == rest
+    assert all(day[:2] == theme and len(day) <= 202 for day in days)
+    assert due_on(TODAY, []) == []
 
 
 def test_a_site_without_sign_in_is_found(small: Small) -> None:
@@ -395,7 +443,9 @@ def test_the_command(small: Small, root: Path, tmp_path: Path, capsys: pytest.Ca
     inside = ["--user", USER, "--password-file", str(tmp_path / "password")]
     with running(small("sales"), "sales") as host:
         assert command(host, root, *inside) == 0
-        assert re.fullmatch(r"\d+ か所を調べました。問題はありません（営業向け）。\n", capsys.readouterr().out)
+        assert re.fullmatch(
+            r"\d+ か所を調べました。問題はありません（営業向け）。手元に.*照らしていません。\n", capsys.readouterr().out
+        )
         assert command(host, root) == 0
         assert "sign-in-unseen" in capsys.readouterr().err
         assert command(host, root, "--strict") == 1
@@ -413,6 +463,33 @@ def test_the_command(small: Small, root: Path, tmp_path: Path, capsys: pytest.Ca
     assert problem["code"] == "header-missing" and problem["severity"] == "error"
     assert command(host, root) == 2
     assert "site-unreachable" in capsys.readouterr().err
+
+
+def test_what_was_built_or_published_here_is_held_against_the_site(
+    small: Small, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small("public")
+    rewritten = body_of("articles/operation/reply/index", b"</main>", b"<a></main>")
+    with running(folder, "public") as host:
+        assert command(host, root, "--audience", "public", "--site", str(folder)) == 0
+        assert re.search(r"うち \d+ 件は、ビルドした中身と照らしました。", capsys.readouterr().out)
+        host.fault = rewritten
+        assert command(host, root, "--audience", "public", "--site", str(folder)) == 1
+        assert "file-differs" in capsys.readouterr().err
+        assert command(host, root, "--audience", "public") == 0, "nobody here knows the release"
+        copy = tmp_path / "copy"
+        shutil.copytree(root, copy)
+        to = str(tmp_path / "www")
+        flags = ["--config", str(copy / "site_config.yml"), "--audience", "public", "--as-of", "2026-11-20"]
+        assert main(["publish", to, "--site", str(folder), "--wait", "0", *flags]) == 0
+        capsys.readouterr()
+        assert command(host, copy, "--audience", "public") == 1
+        assert "file-differs" in capsys.readouterr().err
+        host.fault = body_of("build.json", b'"tree": "', b'"tree": "0')
+        assert command(host, root, "--audience", "public", "--site", str(folder)) == 1
+        assert "other-release" in capsys.readouterr().err
+        assert command(host, root, "--audience", "public", "--site", str(small("sales"))) == 2
+        assert "社外公開向けのサイトがありません" in capsys.readouterr().err
 
 
 def test_the_circle_is_known_by_its_address(
