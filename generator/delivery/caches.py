@@ -160,7 +160,9 @@ def _packed(file: IO[bytes], label: Label, key: bytes, tables: Sequence[Table]) 
 
 
 def _taken(data: bytes, label: Label, key: bytes, tables: Sequence[Table]) -> int:
-    """Keep the rows of a file on this machine. Returns how many; raises Unfit, and NotPublished where none is kept."""
+    """Keep the rows of a file on this machine, beside what it made itself, which stays as it is.
+
+    Returns how many there are. Raises Unfit, and NotPublished where none can be kept."""
     if len(data) > LARGEST:
         raise Unfit("it is larger than any of ours")
     found = unpack(data, label, key)
@@ -171,7 +173,9 @@ def _taken(data: bytes, label: Label, key: bytes, tables: Sequence[Table]) -> in
             cache.keep_all()
         while batch := list(islice(found, _BATCH)):
             for number, cache in enumerate(caches):
-                cache.write({name: value for table, (name, value) in batch if table == number})
+                theirs = {name: value for table, (name, value) in batch if table == number}
+                ours = cache.read(theirs)
+                cache.write({name: value for name, value in theirs.items() if name not in ours})
             count += len(batch)
         if not caches[0].keeps:
             hint = "ほかのビルドが終わるのを待つか、空き容量と権限を確かめてください。"

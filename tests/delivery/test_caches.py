@@ -202,6 +202,10 @@ def test_what_a_machine_has_of_its_own_stays(store: FolderStore, tmp_path: Path)
     table = filled(tmp_path / "own" / "c.db", "a", "b", "c", "d")
     assert pull(store, LABEL, KEY.encode(), [table]).rows == 1
     assert {value.decode() for value in rows_of(table.path).values()} == {"a", "b", "c", "d", "theirs"}
+    with opened(table.path, "public") as found:
+        found.write({key_of("theirs"): b"made here"})
+    assert pull(store, LABEL, KEY.encode(), [table]).rows == 1
+    assert rows_of(table.path)[key_of("theirs")] == b"made here"
 
 
 def test_a_cache_that_another_build_holds_is_left_to_it(store: FolderStore, tmp_path: Path) -> None:
