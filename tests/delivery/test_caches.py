@@ -160,7 +160,10 @@ HARMS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("harm", HARMS)
-def test_a_harmed_cache_is_passed_over_for_an_older_one(harm: str, store: FolderStore, tmp_path: Path) -> None:
+def test_a_harmed_cache_is_passed_over_for_an_older_one(
+    harm: str, store: FolderStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caches, "LARGEST", 100_000)
     left(store, tmp_path, "old")
     assert taken(store, tmp_path) == ({"old"}, "")
     left(store, tmp_path, "new", day=1)
@@ -170,7 +173,10 @@ def test_a_harmed_cache_is_passed_over_for_an_older_one(harm: str, store: Folder
 
 
 @pytest.mark.parametrize("harm", HARMS)
-def test_a_harmed_cache_alone_is_no_error(harm: str, store: FolderStore, tmp_path: Path) -> None:
+def test_a_harmed_cache_alone_is_no_error(
+    harm: str, store: FolderStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caches, "LARGEST", 100_000)
     left(store, tmp_path, "new")
     HARMS[harm](newest(tmp_path))
     names, why = taken(store, tmp_path)
