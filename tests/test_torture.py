@@ -14,7 +14,7 @@ SAMPLE = {
     "canaries": 1,
     "non-interference": 3,
     "kill-points": 2,
-    "publish-cuts": 1,
+    "publish-cuts": 2,
     "failing-writes": 6,
     "same-bytes": 2,
     "harmed-caches": 4,

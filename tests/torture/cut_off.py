@@ -1,7 +1,8 @@
 """``python -m tests.torture.cut_off STEP WHOM publish …``: runs ``casebook publish``, and kills it at its STEP-th step.
 
-A step is a program that is about to start, or a file that was just sent or removed. WHOM is group (rclone dies as
-well) or parent (it is left alone); STEP 0 kills nothing. At the end it prints how many steps there were.
+A step is a program that is about to start, a file that is about to be put in place in a folder (others are being
+written beside it), or a file that was just sent or removed. WHOM is group (rclone dies as well) or parent (it is left
+alone); STEP 0 kills nothing. At the end it prints how many steps there were.
 What may be shown is not asked here: it takes longer than all the rest."""
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from unittest import mock
 
 from generator import releasing
 from generator.cli import main
 from generator.delivery import shelf
+from generator.delivery.folder import _PARTS
 from generator.delivery.listing import Entry
 
 
@@ -23,14 +26,17 @@ class _Doom:
     def __init__(self, step: int, whom: str) -> None:
         self.step, self.whom = step, whom
         self.count = 0
+        self._lock = threading.Lock()
 
     def hook(self, event: str, arguments: tuple[object, ...]) -> None:
-        if event == "subprocess.Popen":
+        if event == "subprocess.Popen" or (event == "os.rename" and _PARTS in str(arguments[0])):
             self.tick()
 
     def tick(self) -> None:
-        self.count += 1
-        if self.count == self.step:
+        with self._lock:
+            self.count += 1
+            reached = self.count == self.step
+        if reached:
             if self.whom == "group":
                 os.killpg(0, signal.SIGKILL)
             os.kill(os.getpid(), signal.SIGKILL)

@@ -1,4 +1,5 @@
-"""A store that speaks S3 on this machine, a reader who keeps loading its pages, and two releases to publish there."""
+"""Places to publish to (a store that speaks S3 on this machine, a folder), a reader who keeps loading their pages, and
+two releases to publish there."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,13 +141,43 @@ def _wait_for(server: Server) -> None:
             time.sleep(0.05)
 
 
+class Folder:
+    """A folder that is published to, and read as a server of files reads it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._before: dict[str, tuple[int, int]] = {}
+        self._seen: list[str] = []
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        """Status and bytes of a file."""
+        try:
+            return 200, (self._root / path).read_bytes()
+        except FileNotFoundError:
+            return 404, b""
+
+    def contents(self) -> dict[str, bytes]:
+        """Every file."""
+        return bytes_of(self._root) if self._root.is_dir() else {}
+
+    def said(self) -> list[str]:
+        """The paths of all that was put there; two puts of one path count once where nobody asked in between."""
+        files = {
+            path.relative_to(self._root).as_posix(): path.stat() for path in self._root.rglob("*") if path.is_file()
+        }
+        there = {path: (status.st_ino, status.st_mtime_ns) for path, status in files.items()}
+        self._seen += [path for path, status in there.items() if self._before.get(path) != status]
+        self._before = there
+        return list(self._seen)
+
+
 class Reader:
-    """Loads pages at random, each with all that it loads, as long as it is asked to.
+    """Loads pages at random, each with all that it loads, as long as it is asked to; ``get`` gives status and bytes.
 
-    A page that comes cut off is asked for once more: the server may read an object while it is being replaced."""
+    A page that comes cut off is asked for once more: a server may read an object while it is being replaced."""
 
-    def __init__(self, server: Server, prefix: str, pages: list[str]) -> None:
-        self._server, self._prefix, self._pages = server, prefix, pages
+    def __init__(self, get: Callable[[str], tuple[int, bytes]], pages: list[str]) -> None:
+        self._get, self._pages = get, pages
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._read, daemon=True)
         self.loads = 0
@@ -181,10 +212,6 @@ class Reader:
                 status, _ = self._get(file)
                 if status != 200:
                     yield f"{address} {status}"
-
-    def _get(self, path: str) -> tuple[int, bytes]:
-        status, data, _ = self._server.get(self._prefix + path)
-        return status, data
 
 
 def _whole(data: bytes) -> bool:
