@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
+from generator.cache_place import CachePlace
 from generator.config import _MKDOCS_ONLY, _OTHER_NAMES, Circle, _Settings
 from generator.destinations import Destination
 from generator.model.keys import declared
@@ -161,7 +162,9 @@ def test_the_help_can_be_read() -> None:
         assert re.search(r"[ぁ-ん]", parser.format_help())
 
 
-@pytest.mark.parametrize("key", sorted({*declared(_Settings), *declared(Circle), *declared(Destination)}))
+@pytest.mark.parametrize(
+    "key", sorted({*declared(_Settings), *declared(Circle), *declared(Destination), *declared(CachePlace)})
+)
 def test_every_configuration_key_is_documented(key: str) -> None:
     texts = README + "".join(path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md"))
     assert f"`{key}`" in texts or re.search(rf"^ *{key}:", texts, re.MULTILINE)

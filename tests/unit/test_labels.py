@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator import config, destinations
+from generator import cache_place, config, destinations
 from generator.model import case, catalogue, document, glossary, knowledge, organization
 from generator.model.keys import declared, unknown_key
 from generator.model.labels import LABELS, key_called, label_of
@@ -16,7 +16,7 @@ from generator.problems import Place
 
 
 def _records() -> Iterator[type]:
-    for module in (document, organization, case, glossary, knowledge, catalogue, config, destinations):
+    for module in (document, organization, case, glossary, knowledge, catalogue, config, cache_place, destinations):
         for _, kind in inspect.getmembers(module, inspect.isclass):
             if kind.__module__ == module.__name__ and dataclasses.is_dataclass(kind) and declared(kind):
                 yield kind
