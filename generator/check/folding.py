@@ -29,7 +29,7 @@ _FIRMS = re.compile(
 )
 """Each begins with a letter, not a group: so the engine looks for those letters alone."""
 _SEPARATORS = re.compile(r"[\s・･_\-‐‑‒–—―−﹣.,、。/\\|~〜*+'’‘´`･‧∙•⋅·&:;!?…‥♪☆★○●◎◇◆=]+")
-_AGAIN = re.compile("(.)々")
+_AGAIN = re.compile(f"([^\n{EDGE}])々")
 _V = re.compile("[ヴゔ][ァィェォぁぃぇぉ]?")
 _B = dict(zip("ァィェォぁぃぇぉ", "バビベボばびべぼ", strict=True))
 _FORMS = str.maketrans(
@@ -39,6 +39,8 @@ _FORMS = str.maketrans(
     | OLD
 )
 """Letters that stand for one another: katakana and small kana, kana that sound alike, old forms of kanji."""
+_EVEN = [_FORMS.get(code, code) for code in range(max(_FORMS) + 1)]
+"""The same as a list: a mapping raises an error within for each letter that it lacks, at twice the cost."""
 
 _OPENER = re.compile(
     r"^(?:[ \t]*(?:>|[-*+:](?=\s)|\d+[.)](?=\s)|#{1,6}(?=\s)|(?:!!!|\?\?\?\+?|===|///)[ \w-]*[|\"]?|\[[ xX]\]))*"
@@ -86,7 +88,7 @@ def squeezed(text: str) -> str:
 
 def evened(text: str) -> str:
     """``text`` with letters in one form, none more and none fewer."""
-    return text if text.isascii() else text.translate(_FORMS)
+    return text if text.isascii() else text.translate(_EVEN)
 
 
 def loosely(form: str) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ..problems import Problem, error
-from .folding import evened, loosely, plain, shaped, squeezed
+from .folding import EDGE, evened, folded, loosely, plain, shaped, squeezed
 from .near import Neighbours
 from .reading import Reading, read
 from .secrets import Secrets, Where
@@ -113,8 +113,18 @@ class _Text:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self.lexicon = reading.lexicon
-        self.whole = plain(reading.whole)
-        self.squeezed = squeezed(self.whole)
+
+    @cached_property
+    def whole(self) -> str:
+        """All that the file says."""
+        return plain(self._reading.whole)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """Its letters alone. What pages say in their frames and tags, others said before."""
+        if not self._reading.shown:
+            return squeezed(self.whole)
+        return EDGE.join(map(_letters, self._reading.whole.split(EDGE)))
 
     @cached_property
     def seen(self) -> str:
@@ -140,6 +150,12 @@ class _Text:
 
 
 _loosely = lru_cache(maxsize=4_096)(loosely)
+_folded = lru_cache(maxsize=8_192)(folded)
+_SHORT = 100
+
+
+def _letters(piece: str) -> str:
+    return _folded(piece) if len(piece) <= _SHORT else folded(piece)
 
 
 @lru_cache(maxsize=4_096)

@@ -16,7 +16,8 @@ from .encodings import decoded, packed
 from .folding import EDGE
 from .pictures import words_in
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?>\"[^\"]*\"|'[^']*'|[^\"'>])*)>|<!--(.*?)-->", re.DOTALL)
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*)((?>[^\"'>]+|\"[^\"]*\"|'[^']*')*)>|<!--(.*?)-->", re.DOTALL)
+"""A tag, as its name and its attributes, or a comment."""
 _FLOWING = frozenset(
     re.split(
         r"\s+",
@@ -93,25 +94,27 @@ def _unpacked(data: bytes) -> str:
 
 
 def _parted(text: str, name: str) -> tuple[str, str]:
-    """The text between tags, and what stands in them; escaped markup within the text is markup too."""
+    """The text between tags, and what stands in them, each once; escaped markup within the text is markup too."""
     hidden: list[str] = []
     seen = decoded(_untagged(text, hidden), name)
     if "<" in seen and ("&lt;" in text or "003c" in text.lower()):
         seen = decoded(_untagged(seen, hidden), name)
-    return seen, decoded(EDGE.join(hidden), name)
+    return seen, decoded(EDGE.join(dict.fromkeys(hidden)), name)
 
 
 def _untagged(text: str, hidden: list[str]) -> str:
-    def gather(found: re.Match[str]) -> str:
-        name, attributes, comment = found.group(2, 3, 4)
-        rest = attributes or comment
-        if rest and rest.strip(" /"):
-            hidden.append(rest)
-        return "" if name is None or name in _FLOWING or name.lower() in _FLOWING else EDGE
-
     if "]]>" in text:
         text = text.replace("]]><![CDATA[", "")
     if "<rt" in text or "<RT" in text:
         hidden.append("".join(_SOUND.findall(text)))
         text = _SOUND.sub("", text)
-    return _TAG.sub(gather, text)
+    parts = _TAG.split(text)
+    seen = [parts[0]]
+    for name, attributes, comment, following in zip(*(parts[at::4] for at in range(1, 5)), strict=True):
+        said = attributes or comment
+        if said and said.strip(" /"):
+            hidden.append(said)
+        if name is not None and name not in _FLOWING and name.lower() not in _FLOWING:
+            seen.append(EDGE)
+        seen.append(following)
+    return "".join(seen)
