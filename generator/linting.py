@@ -86,8 +86,4 @@ def _read(items: Sequence[Item], rules: tuple[Rule, ...]) -> list[bytes]:
     ]
 
 
-def _spelled(text: str) -> Iterable[tuple[int, str, str]]:
-    return ((noun.start, noun.surface, noun.normal) for noun in nouns.spelled(text))
-
-
-_ANALYSER = Analyser(spelled=_spelled, people=nouns.people)
+_ANALYSER = Analyser(spelled=nouns.spelled, people=nouns.people)

@@ -6,9 +6,9 @@ A sentence may run over several lines of Markdown; a rule that looked at lines w
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..links import without_code
 from ..model.body import Body
@@ -52,7 +52,7 @@ class Passage:
 
     def place(self, file: str, start: int, end: int) -> Place:
         """The place of ``text[start:end]``, as far as it stands in one line."""
-        at = bisect_right(self.pieces, start, key=lambda piece: piece[0]) - 1
+        at = bisect_left(self.pieces, (start + 1,)) - 1
         offset, line, column = self.pieces[at]
         limit = self.pieces[at + 1][0] if at + 1 < len(self.pieces) else len(self.text)
         return Place(file=file, line=line, column=column + start - offset, length=max(1, min(end, limit) - start))
@@ -63,7 +63,7 @@ def passages_of(document: Document, rows: Sequence[str]) -> Iterator[Passage]:
     if isinstance(document, Organization):
         return
     for path, scalar in document.keys.scalars():
-        if not _NO_PROSE.intersection(path) and path[:2] != ("community", "name"):
+        if _NO_PROSE.isdisjoint(path) and path[:2] != ("community", "name"):
             yield from _of_scalar(path, scalar, rows)
     for name in BODIES:
         body = getattr(document, name, None)
@@ -121,7 +121,8 @@ def _paragraphs(lines: Sequence[tuple[int, int, str]], path: Path, first_line: i
     held: list[tuple[int, int, str]] = []
     heads: list[str] = []
     for number, column, line in lines:
-        if not line.strip("\0 \t") or _BREAK.match(line):
+        empty = not line.strip("\0 \t")
+        if held and (empty or _BREAK.match(line)):
             yield from _joined(held, path, first_line)
             held = []
         if line.lstrip().startswith("|"):
@@ -129,7 +130,7 @@ def _paragraphs(lines: Sequence[tuple[int, int, str]], path: Path, first_line: i
             heads = heads or [cell.strip() for cell in line.split("|")[1:]]
             continue
         heads = []
-        if line.strip("\0 \t"):
+        if not empty:
             held.append((number, column, line))
     yield from _joined(held, path, first_line)
 
@@ -139,12 +140,11 @@ def _cells(number: int, column: int, line: str, heads: Sequence[str], path: Path
     at = line.index("|") + 1
     for index, cell in enumerate(line[at:].split("|")):
         head = heads[index] if index < len(heads) else ""
-        for passage in _joined([(number, column + at, cell)], path, first_line):
-            yield replace(passage, heading=head)
+        yield from _joined([(number, column + at, cell)], path, first_line, head)
         at += len(cell) + 1
 
 
-def _joined(lines: Sequence[tuple[int, int, str]], path: Path, first_line: int) -> Iterator[Passage]:
+def _joined(lines: Sequence[tuple[int, int, str]], path: Path, first_line: int, heading: str = "") -> Iterator[Passage]:
     """One passage of the lines, their markup skipped. Between two words in latin letters, a line's end is a space."""
     text, pieces = "", list[tuple[int, int, int]]()
     for number, column, line in lines:
@@ -156,7 +156,7 @@ def _joined(lines: Sequence[tuple[int, int, str]], path: Path, first_line: int) 
             pieces.append((len(text), number, column + start))
             text += line[start:end]
     if text.strip():
-        yield Passage(text, tuple(pieces), path, first_line or lines[0][0])
+        yield Passage(text, tuple(pieces), path, first_line or lines[0][0], heading)
 
 
 def _runs(line: str, at: int) -> Iterator[tuple[int, int]]:

@@ -76,13 +76,12 @@ def _banned(config: SiteConfig) -> Iterator[Rule]:
 
 def broken_rules(file: str, passage: Passage, rules: tuple[tuple[Rule, re.Pattern[str]], ...]) -> Iterator[Finding]:
     """Where ``passage`` breaks a rule without calling that wording wrong."""
-    if _NO_RULES.intersection(passage.path):
+    if not _NO_RULES.isdisjoint(passage.path):
         return
     text = passage.text.translate(_WIDE)
-    is_wrong = _MARKED.match(text) or _WRONG_COLUMN.search(passage.heading)
     for rule, pattern in rules:
         for found in pattern.finditer(text):
-            if found[0] and not (is_wrong or _is_called_wrong(text, *found.span())):
+            if found[0] and not (_is_marked(passage, text) or _is_called_wrong(text, *found.span())):
                 place = passage.place(file, *found.span())
                 yield finding(rule.code, place, rule.message, rule.hint, first_line=passage.first_line)
 
@@ -90,6 +89,11 @@ def broken_rules(file: str, passage: Passage, rules: tuple[tuple[Rule, re.Patter
 def compiled(rules: tuple[Rule, ...]) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
     """The rules with their patterns made ready."""
     return tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in rules)
+
+
+def _is_marked(passage: Passage, text: str) -> bool:
+    """Is the whole passage held up as wrong, by a mark before it or over its column?"""
+    return bool(_MARKED.match(text) or _WRONG_COLUMN.search(passage.heading))
 
 
 def _is_called_wrong(text: str, start: int, end: int) -> bool:

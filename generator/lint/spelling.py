@@ -28,11 +28,12 @@ def uses_of(file: str, passages: Iterable[Passage], spelled: Spelled) -> Iterato
     first: dict[tuple[str, str], tuple[Passage, int]] = {}
     counts: Counter[tuple[str, str]] = Counter()
     for passage in passages:
-        if _NO_SPELLING.intersection(passage.path):
+        if not _NO_SPELLING.isdisjoint(passage.path):
             continue
-        for start, surface, normal in spelled(passage.text):
+        found = spelled(passage.text)
+        counts.update((surface, normal) for _, surface, normal in found)
+        for start, surface, normal in found:
             first.setdefault((surface, normal), (passage, start))
-            counts[surface, normal] += 1
     for (surface, normal), (passage, start) in first.items():
         place = passage.place(file, start, start + len(surface))
         yield surface, normal, counts[surface, normal], place.line, place.column, passage.first_line

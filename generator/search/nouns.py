@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from .words import CHUNK, words
+from .words import CHUNK, SHORT, words
 
 _KATAKANA = re.compile("[ァ-ヺー]{3,}")
 _MIXED = re.compile("[一-鿿々ぁ-ゖ]*[一-鿿々][一-鿿々ぁ-ゖ]*")
@@ -24,20 +23,24 @@ _LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _RUN = re.compile("[一-鿿々ヶ]|[ァ-ヺー]+|[A-Za-z][A-Za-z.]*[a-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
-    """A noun as written (``surface`` begins at ``start``), and the form under which its spellings meet."""
-
-    start: int
-    surface: str
-    normal: str
+Spelled = tuple[int, str, str]
+"""A noun: where it begins, how it is written, and the form under which its spellings meet. Most of a text is such."""
 
 
-def spelled(text: str) -> Iterator[Spelled]:
+def spelled(text: str) -> tuple[Spelled, ...]:
     """The nouns of ``text`` that people write in more than one way: those in katakana, and those of kanji with kana.
 
     Kanji that touch more kanji are left out: within a compound, kana are dropped by rule (申込書). So are verbs in
     use: 受付 and 受け付けます stand side by side."""
+    return _short(text) if len(text) <= SHORT else tuple(_spelled(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _short(text: str) -> tuple[Spelled, ...]:
+    return tuple(_spelled(text))
+
+
+def _spelled(text: str) -> Iterator[Spelled]:
     seen = _memory()
     for start, chunk in _chunks(text):
         morphemes = _cut(chunk)
@@ -55,7 +58,7 @@ def spelled(text: str) -> Iterator[Spelled]:
                 and (morpheme.part_of_speech()[0] == "名詞" or _serves_as_noun(morphemes, at))
             ):
                 for offset, written, normal in found:
-                    yield Spelled(start + begin + offset, written, normal)
+                    yield start + begin + offset, written, normal
 
 
 def _serves_as_noun(morphemes: Any, at: int) -> bool:
@@ -64,7 +67,7 @@ def _serves_as_noun(morphemes: Any, at: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _memory() -> dict[tuple[int, str], tuple[tuple[int, str, str], ...]]:
+def _memory() -> dict[tuple[int, str], tuple[Spelled, ...]]:
     """What was found in a morpheme before, by its number and surface: most words of a text come again."""
     return {}
 
@@ -74,7 +77,7 @@ def _tokenizer() -> Any:
     return words().dictionary.tokenizer("C")
 
 
-def _spellings(morpheme: Any) -> Iterator[tuple[int, str, str]]:
+def _spellings(morpheme: Any) -> Iterator[Spelled]:
     """Offset, surface and normal form of each spelled noun in a morpheme."""
     for part in _parts(morpheme):
         surface, normal = part.surface(), _normal(part)

@@ -31,7 +31,7 @@ ONCE = (
 
 def _uses(*texts: str) -> dict[str, list[Use]]:
     return {
-        f"{n}.md": [(noun.surface, noun.normal, 1, 1, noun.start + 1, 1) for noun in spelled(text)]
+        f"{n}.md": [(surface, normal, 1, 1, start + 1, 1) for start, surface, normal in spelled(text)]
         for n, text in enumerate(texts)
     }
 
@@ -60,5 +60,5 @@ def test_the_glossary_decides_against_the_many() -> None:
 
 def test_places_are_those_of_the_text() -> None:
     text = "はじめに、問合せとユーザを数える。" * 700
-    for noun in spelled(text):
-        assert text[noun.start :].startswith(noun.surface)
+    for start, surface, _ in spelled(text):
+        assert text[start:].startswith(surface)
