@@ -37,10 +37,9 @@ def name_in_text(document: Document, names: NameFinder, ranks: Mapping[str, int]
     """Every text of a document that names a client its circle and uses do not cover."""
     if isinstance(document, Organization) or not names:
         return
-    texts = tuple(free_texts(document, tuple(ranks)))
-    if not names.clients_in("\ue000".join(free.text for free in texts)):
+    if not names.clients_in(_whole(document)):
         return  # one look at all of it is enough for most documents
-    for free in texts:
+    for free in free_texts(document, tuple(ranks)):
         if any(not _covers(document, free, client, ranks) for client in names.clients_in(free.text)):
             yield error(
                 "name-in-text",
@@ -48,6 +47,13 @@ def name_in_text(document: Document, names: NameFinder, ranks: Mapping[str, int]
                 "掲載の範囲が許していない社名（または読み・別表記）が文章に入っています。",
                 "「同社」と書くか、その部分を狭い範囲の区切り（/// audience | …）の中に移してください。",
             )
+
+
+def _whole(document: Document) -> str:
+    """Every text of a document at once and more, with what ``free_texts`` keeps apart kept apart."""
+    bodies = (getattr(document, name, None) for name in BODIES)
+    lines = (body.text.replace("\n", "\ue000") for body in bodies if isinstance(body, Body))
+    return "\ue000".join((*(scalar.text for _, scalar in document.keys.scalars()), *lines))
 
 
 def free_texts(document: Document, audiences: Sequence[str]) -> Iterator[FreeText]:
