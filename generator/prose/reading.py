@@ -56,7 +56,7 @@ class _Reader:
 
     def text(self, token: str) -> None:
         if not self.silent:
-            self.words.append(unescape(token))
+            self.words.append(unescape(token) if "&" in token else token)
 
     def open(self, tag: Tag) -> None:
         held = tag.attributes
@@ -93,6 +93,8 @@ class _Reader:
         if name in ("td", "th"):
             self.words.append(_CELL)
             return
+        if not self.words:
+            return
         whole = "".join(self.words)
         lines = whole.split("\n") if self.depth_pre else [whole]
         self.lines += [line for line in map(_tidy, lines) if line]
@@ -122,4 +124,7 @@ def read(html: str, source: str) -> Fragment:
 
 
 def _tidy(text: str) -> str:
-    return _SPACE.sub(" ", _CJK_BREAK.sub("", text).replace(_CELL, " ")).strip()
+    if text.isspace():
+        return ""
+    joined = _CJK_BREAK.sub("", text) if "\n" in text else text
+    return _SPACE.sub(" ", joined.replace(_CELL, " ")).strip()

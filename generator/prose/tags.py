@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Literal
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?>\"[^\"]*\"|'[^']*'|[^\"'>])*)>")
-_HOLDING = re.compile(r"<()([A-Za-z][A-Za-z0-9-]*)(\s(?>\"[^\"]*\"|'[^']*'|[^\"'>])*)>")
-_LINKING = re.compile(r"<(/?)(a|img)(?=[\s/>])((?>\"[^\"]*\"|'[^']*'|[^\"'>])*)>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?>[^\"'>]+|\"[^\"]*\"|'[^']*')*)>")
+_HOLDING = re.compile(r"<()([A-Za-z][A-Za-z0-9-]*)(\s(?>[^\"'>]+|\"[^\"]*\"|'[^']*')*)>")
+_LINKING = re.compile(r"<(/?)(a|img)(?=[\s/>])((?>[^\"'>]+|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 
 
