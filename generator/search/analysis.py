@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from .document import Document
@@ -37,14 +38,10 @@ class _Book(dict[int, int]):
         lines = (known.whole(text) if _KANA.fullmatch(text) else known.cut(text) for text in texts)
         return [self[number] for line in lines for number in line]
 
-    def words(self) -> list[list[Any]]:
-        """The words by their numbers, each as a row."""
+    def words(self) -> list[Word]:
+        """The words by their numbers."""
         known = words().known
-        return [_row(known[number]) for number in self if number != BREAK]
-
-
-def _row(word: Word) -> list[Any]:
-    return [word.surface, word.term, word.reading, word.base, word.kind, word.ending]
+        return [known[number] for number in self if number != BREAK]
 
 
 def analyse(document: Document) -> Json:
@@ -87,9 +84,9 @@ def analyse(document: Document) -> Json:
 class _Runs(dict[tuple[int, ...], int]):
     """Gives every distinct run of one document a number. Grammar but ``JOINT`` keeps words apart."""
 
-    def __init__(self, rows: list[list[Any]]) -> None:
+    def __init__(self, rows: list[Word]) -> None:
         super().__init__()
-        self._apart = [*(kind == "grammar" and surface != JOINT for surface, _, _, _, kind, _ in rows), True]
+        self._apart = [*(word.kind == "grammar" and word.surface != JOINT for word in rows), True]
 
     def of(self, line: list[int]) -> list[int]:
         """A line of words as runs."""
@@ -99,12 +96,4 @@ class _Runs(dict[tuple[int, ...], int]):
 def split(line: Iterable[int], apart: Sequence[bool]) -> Iterator[tuple[int, ...]]:
     """The stretches of a line between numbers that keep them apart; ``apart`` answers for each number, and at its end
     for BREAK."""
-    stretch: list[int] = []
-    for number in line:
-        if not apart[number]:
-            stretch.append(number)
-        elif stretch:
-            yield tuple(stretch)
-            stretch = []
-    if stretch:
-        yield tuple(stretch)
+    return (tuple(stretch) for ends, stretch in groupby(line, apart.__getitem__) if not ends)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from sudachipy import Dictionary  # type: ignore[attr-defined]
@@ -29,9 +28,8 @@ _EMPTY_NOUNS = {"こと", "もの", "ため", "とき", "ところ", "わけ", "
 _FAINT_NOUNS = {"方法", "やり方", "仕方", "場合", "際", "点", "例"}  # how one asks, seldom what one asks for
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A word as it stands in a text.
+class Word(NamedTuple):
+    """A word as it stands in a text; a tuple, which JSON takes as it is.
 
     ``surface`` (case and width folded, kana kept) · ``term`` and ``reading`` (folded) · ``base`` the dictionary form's
     surface, folded · ``kind``: noun, verb, sound (a name in kana), light (counts
