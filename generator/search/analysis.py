@@ -74,7 +74,7 @@ def analyse(document: Document) -> Json:
         "summary": document.summary,
         "filters": {name: sorted(values) for name, values in sorted(document.filters.items()) if values},
         "shown": [[s.anchor, s.heading, s.text] for s in document.sections],
-        "words": rows,
+        "words": [list(word) for word in rows],
         "runs": [list(run) for run in runs],
         "fields": in_fields,
         "sections": in_sections,

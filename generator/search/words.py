@@ -29,7 +29,7 @@ _FAINT_NOUNS = {"方法", "やり方", "仕方", "場合", "際", "点", "例"} 
 
 
 class Word(NamedTuple):
-    """A word as it stands in a text; a tuple, which JSON takes as it is.
+    """A word as it stands in a text, in the order of its row in an analysed page.
 
     ``surface`` (case and width folded, kana kept) · ``term`` and ``reading`` (folded) · ``base`` the dictionary form's
     surface, folded · ``kind``: noun, verb, sound (a name in kana), light (counts
