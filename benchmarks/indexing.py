@@ -21,7 +21,7 @@ from generator.load import load
 from generator.order import Order
 from generator.parallel import Pool
 from generator.plan import plan
-from generator.render import Binder, framed, prepare, render
+from generator.render import Binder, framed, render
 from generator.texts import convert_bodies
 from generator.theme_assets import default_dir
 from generator.workshop import Workshop
@@ -69,10 +69,8 @@ def cost(folder: Path) -> Cost:
         texts, markdown = _timed(lambda: convert_bodies(planned.pages, dialect_of(config)[0], workshop))
         analysed, analysis = _timed(lambda: analyse(planned.pages, texts, workshop)())
         _, index = _timed(lambda: search_index(analysed, desk.view, workshop, dictionary)())
-        prepared, linking = _timed(
-            lambda: prepare(planned, texts, Binder(planned, texts, images, {}, config.content_dir, frame))
-        )
-        _, rendering = _timed(lambda: render(prepared, frame, workshop))
+        binder, linking = _timed(lambda: Binder(planned, texts, images, {}, config.content_dir, frame))
+        _, rendering = _timed(lambda: render(planned, texts, binder, workshop, lambda path, data: None))
     return Cost(markdown=markdown, pages=linking + rendering, analysis=analysis, index=index)
 
 

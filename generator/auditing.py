@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from . import material, theme_assets
 from .cache import opened
 from .circles import secrets_of
+from .draft import Entry, Files, entry_of
 from .inspecting import inspect
 from .load import Loaded
 from .order import Order
@@ -36,10 +37,10 @@ def audit(order: Order, loaded: Loaded, on_progress: Progress = lambda what, don
     refused = _refused(record, order, Place(file=f"{shown}/{RECORD}"))
     if record is None or refused:
         return Audit(problems=tuple(refused))
-    files = _files(order.output)
+    files = Files(order.output, _entries(order.output))
     theme = theme_assets.default_dir()
     known = {hashlib.sha256(data).digest() for data in material.assets(theme, offline=True, beacon=True).files.values()}
-    trusted = frozenset(name for name, data in files.items() if hashlib.sha256(data).digest() in known)
+    trusted = frozenset(name for name, entry in files.entries.items() if entry.digest in known)
     base = urlsplit(order.config.url_for(order.audience)).path or "/"
     with opened(None) as cache, Pool(order.jobs, len(files)) as pool:
         workshop = Workshop(cache=cache, pool=pool, on_progress=on_progress)
@@ -65,15 +66,15 @@ def _outdated(record: Record, today: date, place: Place) -> list[Problem]:
     return [error("site-outdated", place, message, "casebook build で作り直してください。")]
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    """Every file below ``folder`` by its path, as it would be served."""
-    found: dict[str, bytes] = {}
+def _entries(folder: Path) -> dict[str, Entry]:
+    """What is known of every file below ``folder``, by its path as it would be served."""
+    found: dict[str, Entry] = {}
     for base, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
             path = Path(base, name)
             if path.is_file():
-                found[path.relative_to(folder).as_posix()] = path.read_bytes()
+                found[path.relative_to(folder).as_posix()] = entry_of(path.read_bytes())
     return found
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from functools import partial
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ from .check import Watch
 from .circles import fresh_until, open_desk, secrets_of, site_context
 from .config import SiteConfig
 from .dialect import dialect_of
+from .draft import Draft
 from .feeds import feeds_of
 from .fonts import find_fonts
 from .hosting import hosting_files
@@ -32,9 +32,9 @@ from .parallel import Pool
 from .plan import Plan, plan
 from .plan.page import Desk
 from .problems import Problem, has_errors, in_order
-from .publish import PublishError, Release, check_output, locked, staged
+from .publish import PublishError, Release, aside, check_output, locked, staging
 from .pulling import uncovered
-from .render import Binder, framed, prepare, render
+from .render import Binder, framed, render
 from .share import Cards, share_cards
 from .texts import Texts, convert_bodies
 from .validate import validate
@@ -72,29 +72,35 @@ def build(order: Order, on_progress: Progress = lambda what, done, total: None) 
             problems += found
             if _stops(problems, order.strict):
                 return Outcome(problems=in_order(problems))
-            site = _make(order, loaded, workshop)
-            problems += site.problems
-            with staged(order.output, site.release, partial(on_progress, "書き込み")) as staging:
-                problems += site.inspected(workshop)
+            with staging(order.output) as staged:
+                site = _make(order, loaded, workshop, staged.draft)
+                problems += [*site.problems, *site.inspected(workshop)]
                 if _stops(problems, order.strict):
                     return Outcome(problems=in_order(problems))
-                staging.publish()
+                release = staged.publish(site.release)
     except PublishError as fault:
         return Outcome(problems=in_order([*problems, fault.problem]))
-    outcome = Outcome(problems=in_order(problems), release=site.release, pages=site.pages, made=site.made)
+    outcome = Outcome(problems=in_order(problems), release=release, pages=site.pages, made=site.made)
     standing.remember(config, order.audience, order.output, order.origin, outcome.pages, outcome.problems)
     return outcome
 
 
-def finished(order: Order, on_progress: Progress) -> tuple[Site | None, tuple[Problem, ...]]:
-    """The site that ``build`` would publish, checked as it would be, for what is made from it; nothing is published.
+@contextmanager
+def finished(order: Order, on_progress: Progress) -> Iterator[tuple[Site | None, tuple[Problem, ...]]]:
+    """The site that ``build`` would publish, checked as it would be, for what is made from it; nothing is published,
+    and its files are there only as long as the context.
 
     None where it has errors, beside the problems."""
+    with aside(order.output) as draft:
+        yield _finished(order, draft, on_progress)
+
+
+def _finished(order: Order, draft: Draft, on_progress: Progress) -> tuple[Site | None, tuple[Problem, ...]]:
     with _workshop(order, on_progress) as workshop:
         loaded, problems = _read(order, workshop)
         if _stops(problems, order.strict):
             return None, in_order(problems)
-        site = _make(order, loaded, workshop)
+        site = _make(order, loaded, workshop, draft)
         problems += [*site.problems, *site.inspected(workshop)]
     return None if _stops(problems, order.strict) else site, in_order(problems)
 
@@ -105,7 +111,7 @@ def _read(order: Order, workshop: Workshop) -> tuple[Loaded, list[Problem]]:
     problems = read_problems(order.config, loaded)
     if not has_errors(problems):
         problems += lint_problems(order.config, loaded, order.as_of, workshop)
-    return loaded, problems
+    return replace(loaded, texts={}), problems  # nobody reads the sources from here on, and they are large
 
 
 def read_problems(config: SiteConfig, loaded: Loaded) -> list[Problem]:
@@ -146,8 +152,8 @@ class Site:
         return inspect(self.release.files, self.trusted, self.secret, workshop, self.base)
 
 
-def _make(order: Order, loaded: Loaded, workshop: Workshop) -> Site:
-    """From the Library to finished bytes."""
+def _make(order: Order, loaded: Loaded, workshop: Workshop, draft: Draft) -> Site:
+    """From the Library to finished bytes, which go into ``draft`` as they are made."""
     config, theme = order.config, theme_assets.default_dir()
     desk = open_desk(order, loaded)
     planned = plan(desk, config.nav)
@@ -159,30 +165,25 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> Site:
         analysed = analyse(planned.pages, texts, workshop)
         cards = _cards(planned, site, workshop)
         binder = Binder(planned, texts, images, cards.names, config.content_dir, frame)
-        prepared = prepare(planned, texts, binder)
         secret = secrets_of(order, loaded, theme, workshop)
         indexed = search_index(analysed(), desk.view, workshop, dictionary)
-        rendered = render(prepared, frame, workshop)
-        files = {
-            **rendered.assets,
-            **images.files,
-            **cards.files,
-            **feeds_of(desk, planned, config),
-            **hosting_files(site),
-            **rendered.files,
-            **{path: data for page in planned.pages for path, data in page.files.items()},
-            **{f"search/index/{name}": data for name, data in indexed().items()},
-        }
-        kept = Keepable(files=files, shell=rendered.assets.keys(), media=images.files.keys())
+        assets = frame.assets().files
+        for files in (assets, images.files, cards.files, feeds_of(desk, planned, config), hosting_files(site)):
+            draft.add(files)
+        broken = render(planned, texts, binder, workshop, draft.put)
+        for page in planned.pages:
+            draft.add(page.files)
+        draft.add({f"search/index/{name}": data for name, data in indexed().items()})
+        kept = Keepable(files=draft.files, shell=assets.keys(), media=images.files.keys())
         fresh = fresh_until(desk, loaded)
-        files |= _worker(order, site, planned, kept, fresh)
+        draft.add(_worker(order, site, planned, kept, fresh))
     release = Release(
         audience=order.audience,
         as_of=order.as_of,
         version=version("casebook"),
         fresh_until=fresh,
         samples=desk.view.has_samples,
-        files=files,
+        files=draft.files,
     )
     return Site(
         context=site,
@@ -192,10 +193,10 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop) -> Site:
             *problems,
             *texts.problems,
             *cards.problems,
-            *prepared.problems,
+            *broken,
         ],
         pages=len(planned.pages),
-        trusted=frozenset(rendered.assets),
+        trusted=frozenset(assets),
         secret=secret,
         base=urlsplit(site.url).path or "/",
         made=Made(loaded=loaded, desk=desk, plan=planned, texts=texts, binder=binder),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
+from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 _CHUNK = 500
+_BEHIND = 2
+"""Batches of values that may wait to be written; who brings another one waits as well."""
 
 DICTIONARY = "dictionary.db"
 """The file of what is the same for every circle and every site."""
@@ -32,7 +35,7 @@ class Cache:
         self._used: set[str] = set()
         self._database, self._was_empty = _open(path) if path else (None, True)
         self._writer = ThreadPoolExecutor(max_workers=1)
-        self._writing: list[Future[None]] = []
+        self._writing: deque[Future[None]] = deque()
         self._written: set[str] = set()
 
     def read(self, keys: Collection[str]) -> dict[str, bytes]:
@@ -92,6 +95,7 @@ class Cache:
         if self._database is None or not values:
             return
         self._written.update(values)
+        self._settle(_BEHIND)
         self._writing.append(self._writer.submit(self._store, dict(values)))
 
     def _store(self, values: Mapping[str, bytes]) -> None:
@@ -107,10 +111,10 @@ class Cache:
     def _digest(self, key: str, value: bytes) -> str:
         return hashlib.blake2b(f"{self._owner}\0{key}\0".encode() + value, digest_size=16).hexdigest()
 
-    def _settle(self) -> None:
-        for each in self._writing:
-            each.result()
-        self._writing.clear()
+    def _settle(self, left: int = 0) -> None:
+        """Wait until no more than ``left`` batches are still to be written."""
+        while len(self._writing) > left:
+            self._writing.popleft().result()
 
     def close(self) -> None:
         """Drop what this build did not use, so that the cache stays as large as the site."""

@@ -15,6 +15,7 @@ from .export.schema import SCHEMA
 from .inspecting import leaks
 from .order import Order
 from .problems import Problem, has_errors, in_order
+from .publish import PublishError
 from .workshop import Progress
 
 Files = Mapping[str, bytes]
@@ -99,10 +100,13 @@ def _exported(orders: Iterable[Order], make: Callable[[Site], _Told], on_progres
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for order in orders:
-        site, found = finished(order, on_progress)
-        problems += found
-        if site is not None:
-            made, told = make(site)
-            files |= made
-            problems += leaks(told, site.secret)
+        try:
+            with finished(order, on_progress) as (site, found):
+                problems += found
+                if site is not None:
+                    made, told = make(site)
+                    files |= made
+                    problems += leaks(told, site.secret)
+        except PublishError as fault:
+            problems.append(fault.problem)
     return Exported(files=None if has_errors(problems) else files, problems=in_order(problems))

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from .cache import key_of
-from .check import LeakFinder, PageFacts, Secrets, Watch, find_leaks, judge, loaded_by, read_page, report
+from .check import LeakFinder, PageFacts, Secrets, Watch, find_leaks, judge, loaded_by, loads_others, read_page, report
+from .draft import Files
 from .problems import Place, Problem, error
 from .stamps import stamp
 from .workshop import Workshop
 
-Item = tuple[str, bytes]
+Item = tuple[str, Path]
+"""The path of a file, as it is served, and where it lies."""
 
 
 def inspect(
-    files: Mapping[str, bytes],
+    files: Files,
     trusted: Collection[str],
     watch: Watch,
     workshop: Workshop,
@@ -29,14 +32,15 @@ def inspect(
     problems: list[Problem] = []
     for secrets, names in _by_secrets(watch, (name for name in files if name not in trusted)).items():
         leaks: dict[int, list[str]] = {}
-        for name, data in _told_of({name: files[name] for name in names}, secrets, workshop).items():
+        for name, data in _told_of(names, files, secrets, workshop):
             page, indexes = _understood(data)
             if page is not None:
                 facts[name] = page
             for index in indexes:
                 leaks.setdefault(index, []).append(name)
         problems += report(secrets, _finder(secrets), leaks, files) if leaks else []
-    return judge(facts, files, ((name, loaded_by(name, data)) for name, data in files.items()), base) + problems
+    loads = ((name, loaded_by(name, files[name])) for name in files if loads_others(name))
+    return judge(facts, files, loads, base) + problems
 
 
 def leaks(files: Mapping[str, bytes], watch: Watch) -> list[Problem]:
@@ -55,15 +59,15 @@ def _by_secrets(watch: Watch, names: Iterable[str]) -> dict[Secrets, list[str]]:
     return found
 
 
-def _told_of(files: Mapping[str, bytes], secrets: Secrets, workshop: Workshop) -> dict[str, bytes]:
+def _told_of(names: Sequence[str], files: Files, secrets: Secrets, workshop: Workshop) -> Iterator[tuple[str, bytes]]:
     """What each file says, from the cache where it was asked before with the same secrets."""
     made_by = key_of(
         "check",
         stamp(("check", "search/contents.py", "search/kanji.py", "search/pack.py"), ("selectolax", "ahocorasick-rs")),
         secrets.digest,
     )
-    keys = {name: key_of(made_by, name, data) for name, data in files.items()}
-    return workshop.begin("確認", keys, lambda name: (name, files[name]), _read, secrets)()
+    things = ((name, key_of(made_by, name, files.entries[name].digest), (name, files.folder / name)) for name in names)
+    return workshop.stream("確認", things, len(names), _read, secrets)
 
 
 @lru_cache(maxsize=8)
@@ -73,7 +77,7 @@ def _finder(secrets: Secrets) -> LeakFinder:
 
 def _read(items: Sequence[Item], secrets: Secrets) -> list[bytes]:
     finder = _finder(secrets)
-    return [_told(name, data, finder) for name, data in items]
+    return [_told(name, path.read_bytes(), finder) for name, path in items]
 
 
 def _told(name: str, data: bytes, finder: LeakFinder) -> bytes:

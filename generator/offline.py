@@ -10,11 +10,12 @@ import gzip
 import hashlib
 import json
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from . import theme_assets
+from .draft import Files
 from .material import SiteContext
 from .plan.offline import OFFLINE_URL, Shelf, shelves
 from .plan.page import Page
@@ -35,7 +36,7 @@ class Keepable:
     """What a device may keep some of: the files of a site, which of them are the theme's own (``shell``), and which are
     pictures and attachments of the content (``media``). Pages, what their scripts read, and the index count besides."""
 
-    files: Mapping[str, bytes]
+    files: Files
     shell: Collection[str]
     media: Collection[str]
 
@@ -59,17 +60,18 @@ def offline_files(
     ``date`` is the day it is built for, ``until`` the moment (ISO 8601, with its zone) from which it may say something
     that has expired."""
     manifest = {MANIFEST: app_manifest(site, theme)}
-    whole = {**kept.files, **manifest}
     shell = [file_of(OFFLINE_URL), MANIFEST, *sorted(kept.shell)]
-    content, told = _fitting(pages, kept, sum(len(whole[name]) for name in shell))
+    whole = {name: manifest[name] if name in manifest else kept.files[name] for name in shell}
+    taken = sum(map(len, whole.values()))
+    content, told = _fitting(pages, kept, taken)
     listed: dict[str, object] = {
         "audience": site.audience,
         "date": date,
         "until": until,
-        "bytes": sum(len(whole[name]) for name in (*shell, *content)),
+        "bytes": taken + sum(kept.files.entries[name].size for name in content),
         "shelves": told,
-        "shell": {name: digests(name, whole[name]) for name in shell},
-        "files": {name: digests(name, whole[name]) for name in content},
+        "shell": {name: digests(name, data) for name, data in whole.items()},
+        "files": {name: digests(name, kept.files[name]) for name in content},
     }
     data = (json.dumps(listed, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
     digest = hashlib.sha256(data).hexdigest()
@@ -86,7 +88,7 @@ def _fitting(pages: Iterable[Page], kept: Keepable, taken: int) -> tuple[list[st
     for shelf, parts in _in_order(pages, kept):
         fitting = 0
         for part in parts:
-            size = sum(len(kept.files[name]) for name in part if name not in found)
+            size = sum(kept.files.entries[name].size for name in part if name not in found)
             if size <= room:
                 room -= size
                 found |= dict.fromkeys(part)

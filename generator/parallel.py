@@ -7,10 +7,12 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from functools import partial
 from types import TracebackType
 from typing import ParamSpec, TypeVar
 
@@ -25,6 +27,9 @@ _WORTH_SENDING = 48
 _WORTH_STARTING = 400
 """Below this many items, starting processes (a second or more) costs more than they save; who says how many there shall
 be has them started for fewer."""
+
+_AT_ONCE = 32
+"""Items that are done in this process before it says how far it is."""
 
 _PATIENCE = 2.0
 """Seconds that a stopped build waits for processes that are just starting."""
@@ -78,20 +83,20 @@ class Pool:
         items: Sequence[T],
         common: C,
         on_progress: Callable[[int, int], None],
-    ) -> Callable[[], list[R]]:
-        """Begin ``work`` over ``items``; call the result for what came of it, in order.
+    ) -> Callable[[], Iterator[R]]:
+        """Begin ``work`` over ``items``; call the result, once, for what came of it, in order. What was
+        taken is no longer held here.
 
         ``common`` goes along with every chunk."""
         there = self._executor is not None or self._starting is not None
         if self.jobs < 2 or len(items) < (_WORTH_SENDING if there else self._worth_starting):
-            made = _here(work, items, common, on_progress)
-            return lambda: made
+            return partial(_here, work, items, common, on_progress)
         executor = self._started()
         size = max(4, min(24, len(items) // (self.jobs * 16)))
-        futures: list[Future[list[R]]] = [
+        futures: deque[Future[list[R]]] = deque(
             executor.submit(work, items[at : at + size], common) for at in range(0, len(items), size)
-        ]
-        return lambda: _gathered(futures, len(items), on_progress)
+        )
+        return partial(_gathered, futures, len(items), on_progress)
 
     def submit(self, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> Callable[[], R]:
         """Begin one piece of work beside the rest; call the result for what came of it.
@@ -154,12 +159,13 @@ def _ready() -> None:
     """Nothing: a process that has done it has started."""
 
 
-def _gathered(futures: Sequence[Future[list[R]]], total: int, on_progress: Callable[[int, int], None]) -> list[R]:
-    done: list[R] = []
-    for future in futures:
-        done += future.result()
-        on_progress(len(done), total)
-    return done
+def _gathered(futures: deque[Future[list[R]]], total: int, on_progress: Callable[[int, int], None]) -> Iterator[R]:
+    done = 0
+    while futures:
+        made = futures.popleft().result()
+        done += len(made)
+        on_progress(done, total)
+        yield from made
 
 
 def _here(
@@ -167,9 +173,8 @@ def _here(
     items: Sequence[T],
     common: C,
     on_progress: Callable[[int, int], None],
-) -> list[R]:
-    done: list[R] = []
-    for at in range(0, len(items), 32):
-        done += work(items[at : at + 32], common)
-        on_progress(len(done), len(items))
-    return done
+) -> Iterator[R]:
+    for at in range(0, len(items), _AT_ONCE):
+        made = work(items[at : at + _AT_ONCE], common)
+        on_progress(min(at + _AT_ONCE, len(items)), len(items))
+        yield from made

@@ -10,19 +10,16 @@ import hashlib
 import json
 import os
 import shutil
-import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from .draft import Draft, Files, NotWritten, to_disk
 from .problems import Place, Problem, error
 from .record import RECORD, read_record
-
-_WRITERS = 4
 
 
 class PublishError(Exception):
@@ -43,12 +40,12 @@ class Release:
     fresh_until: date | None = None
     samples: bool = False
     """Whether fictional content shows."""
-    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    files: Files = field(repr=False)
 
     @property
     def tree(self) -> str:
         """One digest of all files."""
-        return tree_of((path, hashlib.sha256(self.files[path]).digest()) for path in sorted(self.files))
+        return tree_of((path, entry.digest) for path, entry in sorted(self.files.entries.items()))
 
     def record(self) -> bytes:
         """The bytes of ``build.json``."""
@@ -168,113 +165,68 @@ def _sweep(output: Path) -> None:
                 shutil.rmtree(left, ignore_errors=True)
 
 
-class Staged:
-    """A release that is being written beside the published folder, to be put in its place."""
+class Staging:
+    """A release that is being made beside the published folder, to be put in its place."""
 
-    def __init__(self, output: Path, folder: Path, audience: str, writing: Future[None]) -> None:
-        self._output, self._folder, self._audience, self._writing = output, folder, audience, writing
+    def __init__(self, output: Path, draft: Draft) -> None:
+        self.draft = draft
+        self._output = output
 
-    def publish(self) -> None:
-        """Wait until all is on the disk, then swap. Raises OSError or PublishError; the old site is then untouched.
+    def publish(self, release: Release) -> Release:
+        """Wait until all is on the disk, then swap; gives the release as it lies now.
+
+        Raises PublishError or NotWritten; the old site is then untouched.
 
         The folder is looked at once more: since the build began, it may have become another circle's or somebody's."""
-        self._writing.result()
-        refused = _foreign(self._output, self._audience, self._output.name)
-        if refused:
-            raise PublishError(refused[0])
-        swap(self._folder, self._output)
+        self.draft.put(RECORD, release.record())
+        self.draft.finish()
+        with _as_problem(self._output):
+            refused = _foreign(self._output, release.audience, self._output.name)
+            if refused:
+                raise PublishError(refused[0])
+            swap(self.draft.folder, self._output)
         with contextlib.suppress(OSError):  # both sites are whole on the disk: it no longer matters which one is found
-            _to_disk(self._output.parent)
+            to_disk(self._output.parent)
+        return replace(release, files=Files(self._output, release.files.entries))
 
 
 @contextlib.contextmanager
-def staged(
-    output: Path, release: Release, on_progress: Callable[[int, int], None] = lambda done, total: None
-) -> Iterator[Staged]:
-    """Begin to write all files of ``release`` beside ``output`` while the caller goes on checking them.
+def staging(output: Path) -> Iterator[Staging]:
+    """A folder beside ``output`` for the files of the next release, which are written there as they are made.
 
-    Nothing is left behind, whether or not it is published. Raises PublishError. Hold ``locked(output)``.
-    """
-    try:
+    Nothing is left behind, whether or not it is published. Raises PublishError where something cannot be written. Hold
+    ``locked(output)``."""
+    with _as_problem(output):
         folder = Path(tempfile.mkdtemp(prefix=f".{output.name}.casebook-staging-", dir=output.parent))
-    except OSError as fault:
-        raise _failed(output, fault) from fault
     try:
-        folder.chmod(0o755)
-        with ThreadPoolExecutor(max_workers=1) as background:
-            writing = background.submit(_write, folder, release, output, on_progress)
-            yield Staged(output, folder, release.audience, writing)
-    except OSError as fault:
-        raise _failed(output, fault) from fault
+        with _as_problem(output):
+            folder.chmod(0o755)
+        with Draft(folder, output) as draft:
+            yield Staging(output, draft)
+    except NotWritten as fault:
+        raise _failed(output, fault.fault) from fault
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def publish(output: Path, release: Release) -> None:
-    """Write all files of ``release`` beside ``output`` and put them in its place in one step.
+@contextlib.contextmanager
+def aside(output: Path) -> Iterator[Draft]:
+    """A folder elsewhere for the files of a site that is made as if for ``output``, and goes nowhere.
 
-    Raises PublishError; the old site is then untouched and nothing is left behind. Hold ``locked(output)``.
-    """
-    with staged(output, release) as staging:
-        staging.publish()
-
-
-def _write(folder: Path, release: Release, standing: Path, on_progress: Callable[[int, int], None]) -> None:
-    """Write all files to the disk; several at a time, since most of it is waiting for the file system."""
-    files = {**release.files, RECORD: release.record()}
-    for parent in sorted({name.rpartition("/")[0] for name in files}):
-        (folder / parent).mkdir(parents=True, exist_ok=True)
-    folders = [base for base, _, _ in os.walk(folder)]
-
-    def put(name: str) -> None:
-        if not _taken_over(f"{standing}/{name}", f"{folder}/{name}", files[name]):
-            _write_one(f"{folder}/{name}", files[name])
-
-    with ThreadPoolExecutor(max_workers=_WRITERS) as writers:
-        for done, _ in enumerate(writers.map(put, files), 1):
-            if done % 500 == 0:
-                on_progress(done, len(files))
-        for _ in writers.map(_to_disk, folders):
-            pass
-
-
-def _taken_over(standing: str, path: str, data: bytes) -> bool:
-    """A file that stands in the old site with just these bytes gets a second name in the new one: it is on the disk
-    already. False where it is another one, or where the file system knows no second names."""
+    Raises PublishError where something cannot be written."""
     try:
-        handle = os.open(standing, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(handle, "rb") as file:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode) or status.st_size != len(data) or file.read() != data:
-                return False
-        os.link(standing, path)
-    except OSError:
-        return False
-    return True
+        with tempfile.TemporaryDirectory(prefix="casebook-") as folder, Draft(Path(folder)) as draft:
+            yield draft
+    except NotWritten as fault:
+        raise _failed(output, fault.fault) from fault
 
 
-def _write_one(path: str, data: bytes) -> None:
-    """Write one file to the disk: a swap that survives a power cut must not put empty files in place."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+@contextlib.contextmanager
+def _as_problem(output: Path) -> Iterator[None]:
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _to_disk(folder: str | Path) -> None:
-    """Make the names in a folder last, where its file system knows how."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
+        yield
     except OSError as fault:
-        if fault.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(handle)
+        raise _failed(output, fault) from fault
 
 
 def swap(staging: Path, output: Path) -> None:

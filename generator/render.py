@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -28,14 +28,6 @@ from .workshop import Workshop
 
 _UNINDEXED = frozenset({"redirect.html", "offline.html"})
 """Templates whose pages ask search engines to leave them out, on every site: they say nothing of their own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """The pages' bytes by file path in the plan's order, and the theme's files."""
-
-    files: Mapping[str, bytes]
-    assets: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,33 +123,25 @@ class Binder:
         return context, problems
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """What each page is made from, by URL, with its key; and what was found on the way."""
+def render(
+    plan: Plan, texts: Texts, binder: Binder, workshop: Workshop, put: Callable[[str, bytes], None]
+) -> tuple[Problem, ...]:
+    """Render every page, and hand each to ``put`` with the path of its file, in the plan's order; gives what is broken.
 
-    binder: Binder
-    contexts: Mapping[str, PageContext]
-    keys: Mapping[str, str]
-    problems: tuple[Problem, ...] = ()
-
-
-def prepare(plan: Plan, texts: Texts, binder: Binder) -> Prepared:
-    """Bring together what each page of ``plan`` is made from."""
+    Neither what a page is made from nor its bytes are held here."""
     frame = binder.frame
-    contexts: dict[str, PageContext] = {}
-    problems: list[Problem] = []
-    for page in plan.pages:
-        contexts[page.url], found = binder.bind(page, texts.fragments)
-        problems += found
     made_by = key_of("page", frame.digest, json.dumps(asdict(frame.site), sort_keys=True, ensure_ascii=False))
-    keys = {url: key_of(made_by, _made_from(context)) for url, context in contexts.items()}
-    return Prepared(binder=binder, contexts=contexts, keys=keys, problems=tuple(problems))
+    problems: list[Problem] = []
 
+    def things() -> Iterator[tuple[str, str, PageContext]]:
+        for page in plan.pages:
+            context, found = binder.bind(page, texts.fragments)
+            problems.extend(found)
+            yield file_of(page.url), key_of(made_by, _made_from(context)), context
 
-def render(prepared: Prepared, frame: Frame, workshop: Workshop) -> Rendered:
-    """Render every page."""
-    pages = workshop.begin("ページ", prepared.keys, prepared.contexts.__getitem__, _render, _dress(frame))
-    return Rendered(files={file_of(url): data for url, data in pages().items()}, assets=frame.assets().files)
+    for path, data in workshop.stream("ページ", things(), len(plan.pages), _render, _dress(frame)):
+        put(path, data)
+    return tuple(problems)
 
 
 def render_one(context: PageContext, frame: Frame) -> bytes:

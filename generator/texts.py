@@ -40,14 +40,17 @@ def convert_bodies(pages: Sequence[Page], dialect: Dialect, workshop: Workshop) 
     jobs = {(page.url, name): _job(page, name, body) for page in pages for name, body in page.bodies.items()}
     made_by = key_of("fragment", markup_stamp(), dialect.key)
     keys = {job: key_of(made_by, job.text, job.prefix, job.title) for job in dict.fromkeys(jobs.values())}
-    done = workshop.begin("本文", keys, lambda job: job, _convert, dialect)()
-    read = {job: json.loads(data) for job, data in done.items()}
-    parsed = {job: Fragment(html="") if "fault" in data else Fragment.from_json(data) for job, data in read.items()}
+    things = ((job, key, job) for job, key in keys.items())
+    parsed: dict[Job, Fragment] = {}
+    faults: dict[Job, tuple[str, str, str, int]] = {}
+    for job, data in workshop.stream("本文", things, len(keys), _convert, dialect):
+        told = json.loads(data)
+        parsed[job] = Fragment(html="") if "fault" in told else Fragment.from_json(told)
+        if "fault" in told:
+            faults[job] = told["fault"]
     return Texts(
         fragments={place: parsed[job] for place, job in jobs.items()},
-        problems=tuple(
-            _fault(bodies[place], *read[job]["fault"]) for place, job in jobs.items() if "fault" in read[job]
-        ),
+        problems=tuple(_fault(bodies[place], *faults[job]) for place, job in jobs.items() if job in faults),
     )
 
 

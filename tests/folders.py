@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from generator.draft import Files, entry_of
+
 CONFIG = "site_config.yml"
 
 
@@ -18,6 +20,17 @@ class Link:
 
 
 Content: TypeAlias = "str | bytes | Link"
+
+
+class Held(Files):
+    """The files of a site that lie on no disk."""
+
+    def __init__(self, data: Mapping[str, bytes]) -> None:
+        super().__init__(Path("/nowhere"), {path: entry_of(content) for path, content in data.items()})
+        self._data = data
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._data[path]
 
 
 def write_site(root: Path, files: Mapping[str, Content]) -> Path:

@@ -66,6 +66,7 @@ AFTER = {
     "check",
     "delivery",
     "doctor",
+    "draft",
     "english",
     "es_modules",
     "es_tokens",

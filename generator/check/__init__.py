@@ -7,7 +7,7 @@ from .folding import folded, runs
 from .leaks import LeakFinder, find_leaks, report
 from .page import PageFacts, read_page
 from .secrets import Detail, Forbidden, Secrets, Source, Watch, Where
-from .site import check_folder, check_site, judge, loaded_by
+from .site import check_folder, check_site, judge, loaded_by, loads_others
 
 __all__ = [
     "Detail",
@@ -24,6 +24,7 @@ __all__ = [
     "folded",
     "judge",
     "loaded_by",
+    "loads_others",
     "read_page",
     "report",
     "runs",

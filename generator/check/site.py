@@ -14,6 +14,8 @@ from .page import PageFacts, read_page
 _CSS_ADDRESS = re.compile(rb"url\(\s*['\"]?([^'\")\s]+)|@import\s+['\"]([^'\"]+)", re.IGNORECASE)
 _JS_ADDRESS = re.compile(rb"(?:\bfrom|\bimport)\s*\(?\s*['\"]([^'\"\n]+)['\"]")
 
+_STYLES, _SCRIPTS = ".css", (".js", ".mjs")
+
 
 def check_site(files: Mapping[str, bytes]) -> list[Problem]:
     """Every problem of the site whose files are ``files`` (path, as served, → bytes)."""
@@ -47,11 +49,16 @@ def judge(
     return problems
 
 
+def loads_others(name: str) -> bool:
+    """Whether a file is a style sheet or a script, which may load others."""
+    return name.endswith((_STYLES, *_SCRIPTS))
+
+
 def loaded_by(name: str, data: bytes) -> Iterator[str]:
     """The addresses that a style sheet or a script loads; nothing for other files."""
-    if name.endswith(".css"):
+    if name.endswith(_STYLES):
         yield from ((one or other).decode("utf-8", "replace") for one, other in _CSS_ADDRESS.findall(data))
-    elif name.endswith((".js", ".mjs")):
+    elif name.endswith(_SCRIPTS):
         imported = (found.decode("utf-8", "replace") for found in _JS_ADDRESS.findall(data))
         yield from (address for address in imported if address.startswith((".", "/", "http:", "https:")))
 

@@ -23,6 +23,7 @@ from generator.order import Order
 from generator.plan.offline import shelves
 from generator.plan.page import Page
 from tests.conftest import Site
+from tests.folders import Held
 
 SITE = SiteContext(name="見本", audience="sales", audience_label="営業", widest=False, manifest=offline.MANIFEST)
 THEME = theme_assets.default_dir()
@@ -145,7 +146,7 @@ def _files(size: int) -> dict[str, bytes]:
 def _told(size: int) -> dict[str, Any]:
     files = _files(size)
     media = [name for name in files if "media" in name]
-    kept = offline.Keepable(files=files, shell=["assets/a.css"], media=media)
+    kept = offline.Keepable(files=Held(files), shell=["assets/a.css"], media=media)
     return listed(offline.offline_files(SITE, PAGES, kept, THEME, date="2026-11-01", until=None))
 
 

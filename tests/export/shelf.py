@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import cache
 from unittest.mock import patch
 
@@ -22,8 +24,13 @@ def order_of(audience: str) -> Order:
 
 
 @cache
-def _finished(audience: str) -> tuple[Site | None, tuple[Problem, ...]]:
-    return finished(order_of(audience), _silent)
+def _finished(audience: str) -> AbstractContextManager[tuple[Site | None, tuple[Problem, ...]]]:
+    return nullcontext(_OPEN.enter_context(finished(order_of(audience), _silent)))
+
+
+_OPEN = ExitStack()
+"""The sites that are shared by all tests, until they end."""
+atexit.register(_OPEN.close)
 
 
 def told(make: Callable[[Progress], Exported]) -> Mapping[str, bytes]:

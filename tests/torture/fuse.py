@@ -20,7 +20,7 @@ from generator.order import Order
 from generator.parallel import Pool
 from generator.plan import plan
 from generator.problems import has_errors
-from generator.render import Binder, framed, prepare, render
+from generator.render import Binder, framed, render
 from generator.texts import convert_bodies
 from generator.workshop import Workshop
 
@@ -42,9 +42,9 @@ def main(root: Path) -> list[str]:
             workshop = Workshop(cache=cache, pool=pool, on_progress=lambda what, done, total: None)
             frame = framed(site, theme, workshop)
             texts = convert_bodies(planned.pages, dialect_of(config)[0], workshop)
-            prepared = prepare(planned, texts, Binder(planned, texts, images, {}, config.content_dir, frame))
-            render(prepared, frame, workshop)
-        problems += [*found, *texts.problems, *prepared.problems]
+            binder = Binder(planned, texts, images, {}, config.content_dir, frame)
+            broken = render(planned, texts, binder, workshop, lambda path, data: None)
+        problems += [*found, *texts.problems, *broken]
     return sorted({problem.code for problem in problems})
 
 

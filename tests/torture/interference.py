@@ -18,6 +18,7 @@ from generator.config import read_config
 from generator.load import load
 from generator.order import Order
 from generator.parallel import Pool
+from generator.publish import aside
 from generator.record import RECORD
 from generator.workshop import Workshop
 
@@ -74,8 +75,9 @@ def made(root: Path, circle: str) -> Mapping[str, bytes]:
     order = Order(config=config, audience=circle, output=root / "unused", as_of=AS_OF, jobs=1, shared=shared)
     with opened(root / f"{circle}.db", circle) as cache, Pool(1) as pool:
         workshop = Workshop(cache=cache, pool=pool, on_progress=lambda what, done, total: None)
-        release = pipeline._make(order, load(config), workshop).release
-    return {**release.files, RECORD: release.record()}
+        with aside(order.output) as draft:
+            release = pipeline._make(order, load(config), workshop, draft).release
+            return {**release.files, RECORD: release.record()}
 
 
 CHECK = Check(name="non-interference", wanted=1000, trials=trials)

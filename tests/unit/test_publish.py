@@ -8,17 +8,21 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from generator import draft as drafting
 from generator import publish as publishing
-from generator.publish import PublishError, Release, check_output, locked, publish, staged
+from generator.publish import PublishError, Release, Staging, check_output, locked, staging
+
+from ..folders import Held
 
 
 def release(audience: str = "sales", **files: str) -> Release:
     """A release of a few files; ``index.html`` unless others are given."""
     named = {name.replace("_", "/"): text.encode() for name, text in (files or {"index.html": "新"}).items()}
-    return Release(audience=audience, as_of=date(2026, 11, 1), version="0", files=named)
+    return Release(audience=audience, as_of=date(2026, 11, 1), version="0", files=Held(named))
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -30,7 +34,19 @@ def tree(folder: Path) -> dict[str, str]:
 def put(output: Path, made: Release) -> None:
     """Publish as a build does."""
     with locked(output):
-        publish(output, made)
+        put_inside(output, made)
+
+
+def put_inside(output: Path, made: Release) -> None:
+    """The same, with the lock held."""
+    with staging(output) as staged:
+        fill(staged, made)
+        staged.publish(made)
+
+
+def fill(staged: Staging, made: Release) -> None:
+    """Write the files of a release."""
+    staged.draft.add(made.files)
 
 
 def said(output: Path, audience: str = "sales", content: Path | None = None) -> list[str]:
@@ -97,14 +113,16 @@ def test_one_step(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EINVAL, errno.ENOSYS])
-@pytest.mark.parametrize("where", ["_write", "swap"])
-def test_a_failure_leaves_the_old_site(output: Path, monkeypatch: pytest.MonkeyPatch, where: str, code: int) -> None:
+@pytest.mark.parametrize("where", [(drafting, "_write_one"), (publishing, "swap")], ids=["write", "swap"])
+def test_a_failure_leaves_the_old_site(
+    output: Path, monkeypatch: pytest.MonkeyPatch, where: tuple[ModuleType, str], code: int
+) -> None:
     put(output, release(a="旧"))
 
     def fail(*_: object) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(publishing, where, fail)
+    monkeypatch.setattr(*where, fail)
     with pytest.raises(PublishError) as caught:
         put(output, release(a="新"))
     assert caught.value.problem.code == "publish-failed"
@@ -114,7 +132,7 @@ def test_a_failure_leaves_the_old_site(output: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_disk_that_fills_half_way(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(output, release(a="旧"))
-    write_one = publishing._write_one
+    write_one = drafting._write_one
     written = []
 
     def limited(path: str, data: bytes) -> None:
@@ -123,7 +141,7 @@ def test_a_disk_that_fills_half_way(output: Path, monkeypatch: pytest.MonkeyPatc
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         write_one(path, data)
 
-    monkeypatch.setattr(publishing, "_write_one", limited)
+    monkeypatch.setattr(drafting, "_write_one", limited)
     with pytest.raises(PublishError):
         put(output, release(a="新", b="新"))
     assert (tree(output), litter(output)) == ({"a": "旧"}, [])
@@ -135,13 +153,13 @@ def test_what_did_not_change_is_not_written_again(output: Path, monkeypatch: pyt
     (output / "c").symlink_to(output / "b")
     before = (output / "b").stat()
     written: list[str] = []
-    write_one = publishing._write_one
+    write_one = drafting._write_one
 
     def noted(path: str, data: bytes) -> None:
         written.append(Path(path).name)
         write_one(path, data)
 
-    monkeypatch.setattr(publishing, "_write_one", noted)
+    monkeypatch.setattr(drafting, "_write_one", noted)
     put(output, release(a="新", b="同じ", c="同じ"))
     assert sorted(written) == ["a", "build.json", "c"]
     assert ((output / "b").stat().st_ino, (output / "b").stat().st_nlink) == (before.st_ino, 1)
@@ -166,7 +184,7 @@ def test_an_interrupt_leaves_no_litter(output: Path, monkeypatch: pytest.MonkeyP
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(publishing, "_write", interrupt)
+    monkeypatch.setattr(drafting, "_write_one", interrupt)
     with pytest.raises(KeyboardInterrupt):
         put(output, release(a="新"))
     assert (tree(output), litter(output)) == ({"a": "旧"}, [])
@@ -193,12 +211,13 @@ def test_any_name_is_swept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("meanwhile", ["public", None])
 def test_a_folder_that_became_anothers_meanwhile_is_left_alone(output: Path, meanwhile: str | None) -> None:
     put(output, release(a="旧"))
-    with locked(output), pytest.raises(PublishError) as caught, staged(output, release(a="新")) as staging:
+    with locked(output), pytest.raises(PublishError) as caught, staging(output) as staged:
+        fill(staged, release(a="新"))
         if meanwhile:
             (output / "build.json").write_bytes(release(meanwhile, a="旧").record())
         else:
             (output / "mine.txt").write_text("大切")
-        staging.publish()
+        staged.publish(release(a="新"))
     assert caught.value.problem.code == "output-refused"
     assert (tree(output)["a"], litter(output)) == ("旧", [])
 
@@ -228,8 +247,7 @@ def test_a_second_build_is_refused(output: Path) -> None:
         with pytest.raises(PublishError) as caught, locked(output):
             pass
         assert caught.value.problem.code == "build-running"
-        put_inside = release(a="一")
-        publish(output, put_inside)
+        put_inside(output, release(a="一"))
     assert tree(output) == {"a": "一"}
     put(output, release(a="二"))
     assert (tree(output), litter(output)) == ({"a": "二"}, [])
