@@ -100,7 +100,7 @@ def _finished(order: Order, draft: Draft, on_progress: Progress) -> tuple[Site |
         loaded, problems = _read(order, workshop)
         if _stops(problems, order.strict):
             return None, in_order(problems)
-        site = _make(order, loaded, workshop, draft)
+        site = _make(order, loaded, workshop, draft, words=True)
         problems += [*site.problems, *site.inspected(workshop)]
     return None if _stops(problems, order.strict) else site, in_order(problems)
 
@@ -152,8 +152,9 @@ class Site:
         return inspect(self.release.files, self.trusted, self.secret, workshop, self.base)
 
 
-def _make(order: Order, loaded: Loaded, workshop: Workshop, draft: Draft) -> Site:
-    """From the Library to finished bytes, which go into ``draft`` as they are made."""
+def _make(order: Order, loaded: Loaded, workshop: Workshop, draft: Draft, *, words: bool = False) -> Site:
+    """From the Library to finished bytes, which go into ``draft`` as they are made. ``words``: keep the plain text of
+    the pages, for who tells it in another form."""
     config, theme = order.config, theme_assets.default_dir()
     desk = open_desk(order, loaded)
     planned = plan(desk, config.nav)
@@ -167,6 +168,7 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop, draft: Draft) -> Sit
         binder = Binder(planned, texts, images, cards.names, config.content_dir, frame)
         secret = secrets_of(order, loaded, theme, workshop)
         indexed = search_index(analysed(), desk.view, workshop, dictionary)
+        texts = texts if words else texts.without_words()
         assets = frame.assets().files
         for files in (assets, images.files, cards.files, feeds_of(desk, planned, config), hosting_files(site)):
             draft.add(files)

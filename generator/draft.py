@@ -43,15 +43,19 @@ def entry_of(data: bytes) -> Entry:
 
 
 class Files(Mapping[str, bytes]):
-    """The files below ``folder`` by their paths, each read when it is asked for; ``entries`` is what is known."""
+    """The files below ``folder`` by their paths, each read when it is asked for; ``entries`` is what is known of them.
+
+    Reading raises OSError, also for a file that is another one by now (ESTALE)."""
 
     def __init__(self, folder: Path, entries: Mapping[str, Entry]) -> None:
         self.folder, self.entries = folder, entries
 
     def __getitem__(self, path: str) -> bytes:
-        if path not in self.entries:
-            raise KeyError(path)
-        return (self.folder / path).read_bytes()
+        known = self.entries[path]
+        data = (self.folder / path).read_bytes()
+        if entry_of(data) != known:
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), path)
+        return data
 
     def __contains__(self, path: object) -> bool:
         return path in self.entries

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 
 from .cache import key_of
 from .check import LeakFinder, PageFacts, Secrets, Watch, find_leaks, judge, loaded_by, loads_others, read_page, report
@@ -99,7 +100,5 @@ def _understood(data: bytes) -> tuple[PageFacts | None, list[int]]:
     if "ids" not in told:
         return None, told["leaks"]
     problems = tuple(error(code, Place(file=file), text, hint) for code, text, hint, file in told["problems"])
-    facts = PageFacts(
-        ids=frozenset(told["ids"]), links=tuple(told["links"]), loads=tuple(told["loads"]), problems=problems
-    )
-    return facts, told["leaks"]
+    ids, links, loads = (map(intern, told[name]) for name in ("ids", "links", "loads"))  # most pages have the same
+    return PageFacts(ids=frozenset(ids), links=tuple(links), loads=tuple(loads), problems=problems), told["leaks"]

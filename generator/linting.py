@@ -36,8 +36,9 @@ def lint_problems(config: SiteConfig, loaded: Loaded, as_of: date, workshop: Wor
     if kept is not None:
         workshop.cache.keep(list(keys.values()))
         return [_problem(row) for row in json.loads(kept)]
-    done = workshop.begin("言葉", keys, items.__getitem__, _read, rules)()
-    readings = {file: Reading.from_json(json.loads(data), file) for file, data in done.items()}
+    things = ((file, keys[file], item) for file, item in items.items())
+    done = workshop.stream("言葉", things, len(keys), _read, rules)
+    readings = {file: Reading.from_json(json.loads(data), file) for file, data in done}
     problems = lint.judge(readings, loaded, config, as_of)
     workshop.cache.write({whole: json.dumps([_row(problem) for problem in problems]).encode()})
     return problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -106,7 +107,7 @@ class Pool:
         if self._executor is None:
             value = work(*arguments, **named)
             return lambda: value
-        return self._executor.submit(work, *arguments, **named).result
+        return self._executor.submit(_tidily, partial(work, *arguments, **named)).result
 
     def _started(self) -> ProcessPoolExecutor:
         self._wait()
@@ -157,6 +158,16 @@ def _end_with_parent() -> None:
 
 def _ready() -> None:
     """Nothing: a process that has done it has started."""
+
+
+def _tidily(work: Callable[[], R]) -> R:
+    """Do one large piece of work, and give back to the system what it took: this process lives on beside others."""
+    try:
+        return work()
+    finally:
+        gc.collect()
+        with suppress(AttributeError, OSError):  # glibc alone keeps what was freed until it is asked
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _gathered(futures: deque[Future[list[R]]], total: int, on_progress: Callable[[int, int], None]) -> Iterator[R]:

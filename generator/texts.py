@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import markup
@@ -23,6 +23,11 @@ class Texts:
 
     fragments: Mapping[tuple[str, str], Fragment]
     problems: tuple[Problem, ...] = ()
+
+    def without_words(self) -> Texts:
+        """The same without plain text, for when search has read it."""
+        fragments = {place: replace(fragment, sections=()) for place, fragment in self.fragments.items()}
+        return replace(self, fragments=fragments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

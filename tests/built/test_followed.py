@@ -39,8 +39,8 @@ def site_of(audience: str) -> Mapping[str, bytes]:
     with TemporaryDirectory() as folder:
         output = Path(folder) / "out"
         outcome = build(Order(config=config, audience=audience, output=output, as_of=AS_OF, use_cache=False))
-    assert outcome.release is not None, outcome.problems
-    return outcome.release.files
+        assert outcome.release is not None, outcome.problems
+        return dict(outcome.release.files)
 
 
 @cache

@@ -79,8 +79,8 @@ def site_of(audience: str) -> dict[str, bytes]:
         assert config is not None, problems
         output = Path(folder) / "out"
         outcome = build(Order(config=config, audience=audience, output=output, as_of=AS_OF, use_cache=False))
-    assert outcome.release is not None, outcome.problems
-    return dict(outcome.release.files)
+        assert outcome.release is not None, outcome.problems
+        return dict(outcome.release.files)
 
 
 def page(audience: str, name: str) -> LexborNode:

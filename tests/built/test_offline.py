@@ -39,7 +39,7 @@ def made(root: Path, audience: str = "sales", *, on: bool = True) -> Mapping[str
     order = Order(config=config, audience=audience, output=root / f"out-{on}", as_of=date(2026, 11, 1), use_cache=False)
     outcome = build(order)
     assert outcome.release, outcome.problems
-    return outcome.release.files
+    return dict(outcome.release.files)
 
 
 def listed(files: Mapping[str, bytes]) -> dict[str, Any]:

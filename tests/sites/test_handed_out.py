@@ -108,7 +108,7 @@ def _files(root: Path, circle: str, shared: Path) -> Mapping[str, bytes]:
         Order(config=config, audience=circle, output=output, as_of=AS_OF, jobs=1, use_cache=False, shared=shared)
     )
     assert outcome.release is not None, outcome.problems
-    return outcome.release.files
+    return dict(outcome.release.files)
 
 
 def _handed(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -28,8 +28,8 @@ def _index(circle: str) -> Mapping[str, bytes]:
     with TemporaryDirectory() as folder:
         output = Path(folder) / "site"
         outcome = build(Order(config=config, audience=circle, output=output, as_of=AS_OF, jobs=1, use_cache=False))
-    assert outcome.release is not None, outcome.problems
-    return {name: data for name, data in outcome.release.files.items() if name.startswith("search/index/")}
+        assert outcome.release is not None, outcome.problems
+        return {name: data for name, data in outcome.release.files.items() if name.startswith("search/index/")}
 
 
 def _all(circle: str) -> str:
