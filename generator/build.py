@@ -164,13 +164,13 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop, draft: Draft, *, wor
     with opened(order.shared / DICTIONARY if order.shared else None) as dictionary:
         texts = convert_bodies(planned.pages, dialect_of(config)[0], workshop)
         analysed = analyse(planned.pages, texts, workshop)
-        cards = _cards(planned, site, workshop)
+        cards = _cards(planned, site, workshop, draft)
         binder = Binder(planned, texts, images, cards.names, config.content_dir, frame)
         secret = secrets_of(order, loaded, theme, workshop)
         indexed = search_index(analysed(), desk.view, workshop, dictionary)
         texts = texts if words else texts.without_words()
         assets = frame.assets().files
-        for files in (assets, images.files, cards.files, feeds_of(desk, planned, config), hosting_files(site)):
+        for files in (assets, images.files, feeds_of(desk, planned, config), hosting_files(site)):
             draft.add(files)
         broken = render(planned, texts, binder, workshop, draft.put)
         for page in planned.pages:
@@ -205,9 +205,11 @@ def _make(order: Order, loaded: Loaded, workshop: Workshop, draft: Draft, *, wor
     )
 
 
-def _cards(planned: Plan, site: SiteContext, workshop: Workshop) -> Cards:
+def _cards(planned: Plan, site: SiteContext, workshop: Workshop, draft: Draft) -> Cards:
     """Share cards, where everybody may follow a link: they name their pictures by whole addresses."""
-    return share_cards(planned.pages, site.name, find_fonts(), workshop) if site.widest and site.url else Cards()
+    if not (site.widest and site.url):
+        return Cards()
+    return share_cards(planned.pages, site.name, find_fonts(), workshop, draft.put)
 
 
 def _worker(

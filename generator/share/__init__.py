@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..cache import key_of
@@ -21,26 +21,33 @@ FOLDER = "assets/cards"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cards:
-    """``names``: a page's URL → the path of its card · ``files``: path → bytes."""
+    """``names``: a page's URL → the path of its card."""
 
     names: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
-def share_cards(pages: Iterable[Page], site: str, fonts: Fonts | None, workshop: Workshop) -> Cards:
-    """Draw the card of each page that has one. ``site`` is the site's name; a card is named by its contents."""
+def share_cards(
+    pages: Iterable[Page], site: str, fonts: Fonts | None, workshop: Workshop, put: Callable[[str, bytes], None]
+) -> Cards:
+    """Draw the card of each page that has one, and hand it to ``put`` with its path.
+
+    ``site`` is the site's name; a card is named by its contents."""
     made_by = key_of("card", stamp(("share", "phrasing.py"), ("pillow", "budoux")), fonts.digest if fonts else "")
     cards = {page.url: card for page in pages if (card := card_of(page, site))}
     keys = {url: key_of(made_by, repr(card) if fonts else "") for url, card in cards.items()}
     drawings = {key: cards[url] for url, key in keys.items()}
-    made = workshop.begin("共有カード", {key: key for key in drawings}, drawings.__getitem__, _draw, fonts)()
-    names = {url: f"{FOLDER}/{keys[url][:20]}.png" for url in cards}
+    things = ((_path(key), key, card) for key, card in drawings.items())
+    for path, data in workshop.stream("共有カード", things, len(drawings), _draw, fonts):
+        put(path, data)
     return Cards(
-        names=names,
-        files={f"{FOLDER}/{key[:20]}.png": data for key, data in made.items()},
+        names={url: _path(key) for url, key in keys.items()},
         problems=() if fonts or not cards else (_no_font(),),
     )
+
+
+def _path(key: str) -> str:
+    return f"{FOLDER}/{key[:20]}.png"
 
 
 def _draw(cards: Sequence[Card], fonts: Fonts | None) -> list[bytes]:
