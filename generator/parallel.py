@@ -93,7 +93,7 @@ class Pool:
         if self.jobs < 2 or len(items) < (_WORTH_SENDING if there else self._worth_starting):
             return partial(_here, work, items, common, on_progress)
         executor = self._started()
-        size = max(4, min(24, len(items) // (self.jobs * 16)))
+        size = max(4, min(24, len(items) // (self.jobs * 8)))
         futures: deque[Future[list[R]]] = deque(
             executor.submit(work, items[at : at + size], common) for at in range(0, len(items), size)
         )
