@@ -31,5 +31,5 @@ def test_an_early_start_that_fails_is_made_good(fault: type[Exception], monkeypa
 
     monkeypatch.setattr(Pool, "_start", failing_first)
     with Pool(2, expected=100) as pool:
-        assert pool.map(_twice, range(100), 1, _unheard)() == [number * 2 + 1 for number in range(100)]
+        assert list(pool.map(_twice, range(100), 1, _unheard)()) == [number * 2 + 1 for number in range(100)]
     assert tried == [False, True]
