@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -23,7 +23,7 @@ from .kanji import OLD
 from .numbering import number
 from .pagefile import Filtered
 from .phrases import Phrases
-from .site import Gathered, Run, Shown, Site
+from .site import Gathered, Row, Run, Shown, Site
 from .words import Word
 
 VERSION = 3
@@ -59,7 +59,7 @@ def build(
     _add_readings(book, site, vocabulary, spoken)
     cuts.follow(book.relations())
     compounds = _compounds(site, [[site.numbers[word.term] for word in cut] for cut in spoken.values()])
-    rows = postings.make(list(_tallies(site, compounds, Agreement(book, site, cuts))))
+    rows = _postings(site, compounds, Agreement(book, site, cuts))
     expansions = _expansions(site, compounds, said, spoken, known)
     return _files(
         _Found(
@@ -81,12 +81,15 @@ class _Found:
     entries: list[lexicon.Entry]
     site: Site
     compounds: Phrases
-    postings: Mapping[int, Sequence[postings.Posting]]
+    postings: Mapping[int, postings.Postings]
     expansions: Mapping[tuple[int, int], float]
 
     def pages(self) -> dict[str, int]:
         """How many pages have each term."""
-        return {term: len(self.postings.get(number, ())) for term, number in self.site.numbers.items()}
+        return {
+            term: len(self.postings[number]) if number in self.postings else 0
+            for term, number in self.site.numbers.items()
+        }
 
 
 def _add_readings(
@@ -116,16 +119,21 @@ def _compounds(site: Site, spoken: Sequence[Sequence[int]]) -> Phrases:
     return found
 
 
-def _tallies(site: Site, compounds: Phrases, agreement: Agreement) -> Iterator[postings.Tally]:
+def _postings(site: Site, compounds: Phrases, agreement: Agreement) -> Mapping[int, postings.Postings]:
     @cache
     def found(run: Run) -> list[int]:
         return [*run.terms, *compounds.within(run.terms), *agreement.extra(run)]
 
-    for rows in site.pages:
+    def length(rows: Iterable[Row]) -> int:
+        return sum(len(found(run)) for row in rows if row.field == "body" for run in row.runs)
+
+    def tally(rows: Iterable[Row]) -> postings.Tally:
         tally = postings.Tally()
         for row in rows:
             tally.add(row.field, list(chain.from_iterable(map(found, row.runs))), row.section)
-        yield tally
+        return tally
+
+    return postings.make(map(tally, site.pages), list(map(length, site.pages)))
 
 
 def _expansions(

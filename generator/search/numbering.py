@@ -8,7 +8,7 @@ files that speak of them stay what they were.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 
 from .borders import mark, ranges
@@ -52,7 +52,7 @@ class _Run:
 
 
 def number(
-    terms: Mapping[str, int], found: Iterable[Word], compounds: Phrases, pages: Mapping[int, Sequence[object]]
+    terms: Mapping[str, int], found: Iterable[Word], compounds: Phrases, pages: Mapping[int, Sized]
 ) -> Numbering:
     """Number all terms and compounds anew; ``pages`` are those that have each, by the site's own numbers."""
     begun: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
@@ -89,7 +89,7 @@ def _runs(
     order: Iterable[str],
     begun: Mapping[int, Sequence[tuple[int, ...]]],
     compounds: Phrases,
-    pages: Mapping[int, Sequence[object]],
+    pages: Mapping[int, Sized],
 ) -> Iterator[_Run]:
     names = {inner: term for term, inner in terms.items()}
     for term in order:

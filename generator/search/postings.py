@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import log2
 
@@ -13,8 +14,27 @@ HEADING = 3  # a word in a heading tells this much more of the section
 LEVELS = 16
 
 
-Posting = tuple[int, int, int]
-"""A term on a page: the page, a level 0–15 (see ``level_of``), and 0 for the page's top, else its section's number."""
+class Postings:
+    """The pages that have a term, as columns: the page, a level 0–15 (see ``level_of``), and the section that speaks of
+    it the most, 0 for the page's top."""
+
+    __slots__ = ("levels", "pages", "sections")
+
+    def __init__(self, rows: Iterable[tuple[int, int, int]] = ()) -> None:
+        self.pages = array("I")
+        self.levels = bytearray()
+        self.sections = array("I")
+        for row in rows:
+            self.add(*row)
+
+    def add(self, page: int, level: int, section: int) -> None:
+        """Add a page behind all that are there."""
+        self.pages.append(page)
+        self.levels.append(level)
+        self.sections.append(section)
+
+    def __len__(self) -> int:
+        return len(self.pages)
 
 
 class Tally:
@@ -29,10 +49,6 @@ class Tally:
         self.fields[field].update(terms)
         if section:
             self._sections[section].update(terms * HEADING if field == "heading" else terms)
-
-    def length(self) -> int:
-        """How many words the body holds."""
-        return self.fields["body"].total()
 
     def weights(self, thin: float) -> dict[int, float]:
         """Term → its weight over all fields, in a body ``thin`` times as long as others."""
@@ -66,13 +82,13 @@ def usual(lengths: Sequence[int]) -> float:
     return float(2 ** (round(2 * log2(mean)) / 2))
 
 
-def make(tallies: Sequence[Tally]) -> dict[int, list[Posting]]:
-    """Term → its pages, in page order."""
-    mean = usual([tally.length() for tally in tallies])
-    found: defaultdict[int, list[Posting]] = defaultdict(list)
-    for page, tally in enumerate(tallies):
-        thin = 1 - LENGTH + LENGTH * tally.length() / mean
+def make(tallies: Iterable[Tally], lengths: Sequence[int]) -> dict[int, Postings]:
+    """Term → its pages; ``lengths`` are the terms in each page's body, in the same order as the pages."""
+    mean = usual(lengths)
+    found: defaultdict[int, Postings] = defaultdict(Postings)
+    for page, (tally, length) in enumerate(zip(tallies, lengths, strict=True)):
+        thin = 1 - LENGTH + LENGTH * length / mean
         best = tally.best_sections()
         for term, weight in tally.weights(thin).items():
-            found[term].append((page, level_of(weight), best.get(term, 0)))
+            found[term].add(page, level_of(weight), best.get(term, 0))
     return dict(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
@@ -29,7 +29,7 @@ class Sound:
 
 
 def of(
-    found: Iterable[Word], terms: Mapping[str, int], compounds: Phrases, postings: Mapping[int, Sequence[object]]
+    found: Iterable[Word], terms: Mapping[str, int], compounds: Phrases, postings: Mapping[int, Sized]
 ) -> list[Sound]:
     """The sounds of all compounds that some page has."""
     sounds: defaultdict[str, set[str]] = defaultdict(set)

@@ -13,10 +13,12 @@ from itertools import chain
 
 from .numbering import Numbering
 from .pack import columns, deltas, varints, zigzag
-from .postings import Posting
+from .postings import Postings
 
 WEIGHT_STEPS = 20
 COMMON = 400  # pages
+
+_NONE = Postings()
 
 Key = tuple[str, int]
 """A way of writing, as in the lexicon: folded key or stem, and the class of its endings."""
@@ -26,14 +28,14 @@ Key = tuple[str, int]
 class Rows:
     """All by shipped number: pages, what else a term is called and how well that answers, ways of writing."""
 
-    postings: Mapping[int, Sequence[Posting]]
+    postings: Mapping[int, Postings]
     expansions: Mapping[int, Sequence[tuple[int, float]]]
     writings: Mapping[int, Sequence[Key]]
 
 
 def rows_of(
     numbering: Numbering,
-    postings: Mapping[int, Sequence[Posting]],
+    postings: Mapping[int, Postings],
     expansions: Mapping[tuple[int, int], float],
     writings: Mapping[str, Sequence[Key]],
 ) -> Rows:
@@ -57,7 +59,7 @@ def files(numbering: Numbering, rows: Rows) -> Iterator[tuple[int, bytes]]:
 
 
 def _file(numbers: range, terms: Sequence[int], starts: Mapping[int, Sequence[tuple[int, ...]]], rows: Rows) -> bytes:
-    found = [rows.postings.get(number, ()) for number in numbers]
+    found = [rows.postings.get(number, _NONE) for number in numbers]
     keys = [key for term in terms for key in rows.writings.get(term, ())]
     return columns(
         varints(map(len, found)),
@@ -66,8 +68,8 @@ def _file(numbers: range, terms: Sequence[int], starts: Mapping[int, Sequence[tu
         varints(len(rows.writings.get(term, ())) for term in terms),
         "\n".join(key for key, _ in keys).encode(),
         bytes(ending for _, ending in keys),
-        b"".join(varints(deltas([page for page, _, _ in row])) for row in found),
-        bytes(chain.from_iterable(map(_levels, found))),
+        b"".join(varints(deltas(row.pages)) for row in found),
+        b"".join(map(_levels, found)),
         varints(chain.from_iterable(map(_sections, found))),
     )
 
@@ -77,7 +79,7 @@ def _begun(term: int, begun: Sequence[tuple[int, ...]], rows: Rows) -> Iterable[
     yield from _others(term, rows)
     yield len(begun)
     for number, parts in enumerate(begun, term + 1):
-        yield len(rows.postings.get(number, ()))
+        yield len(rows.postings.get(number, _NONE))
         yield len(parts)
         yield from (zigzag(part - term) for part in parts)
         yield from _others(number, rows)
@@ -91,16 +93,14 @@ def _others(number: int, rows: Rows) -> Iterable[int]:
         yield round(weight * WEIGHT_STEPS)
 
 
-def _levels(row: Sequence[Posting]) -> Iterable[int]:
+def _levels(row: Postings) -> bytes:
     """How strongly each page has it; of a common word in steps of two: they lie on too many pages to be told finely."""
-    if len(row) < COMMON:
-        return [level for _, level, _ in row]
-    return [level & ~1 for _, level, _ in row]
+    return bytes(row.levels) if len(row) < COMMON else bytes(level & ~1 for level in row.levels)
 
 
-def _sections(row: Sequence[Posting]) -> Iterable[int]:
+def _sections(row: Postings) -> Iterable[int]:
     """The section of each page; of a common word only where it weighs most, elsewhere the page's top."""
     if len(row) < COMMON:
-        return [section for _, _, section in row]
-    telling = sorted(level for _, level, _ in row)[3 * len(row) // 4]
-    return [section if level > telling else 0 for _, level, section in row]
+        return row.sections
+    telling = sorted(row.levels)[3 * len(row) // 4]
+    return [section if level > telling else 0 for level, section in zip(row.levels, row.sections, strict=True)]

@@ -17,6 +17,7 @@ from generator.search.fold import fold, kana, plain
 from generator.search.lexicon import Entry, in_order
 from generator.search.pack import front_decode, read_columns, read_varints
 from generator.search.phrases import Phrases
+from generator.search.postings import Postings
 
 from .conftest import over
 from .corpus import DOCUMENTS, SYNONYMS, VOCABULARY, written
@@ -140,7 +141,8 @@ def test_postings_are_read_as_they_were_filed(sequences: set[tuple[int, ...]], d
         inner: [(page, level, section) for page, (level, section) in sorted(rows.items())]
         for inner, rows in found.items()
     }
-    numbered = numbering.number({f"語{at}": at for at in range(5)}, (), compounds, postings)
+    packed = {inner: Postings(rows) for inner, rows in postings.items()}
+    numbered = numbering.number({f"語{at}": at for at in range(5)}, (), compounds, packed)
     inner_of = {shipped: inner for inner, shipped in enumerate(numbered.ids)}
     assert len(inner_of) == len(numbered.ids) == size
     for first, begun in numbered.starts.items():
@@ -149,7 +151,7 @@ def test_postings_are_read_as_they_were_filed(sequences: set[tuple[int, ...]], d
             assert compounds.numbers[parts] == inner_of[number]
     filed = [number for file in numbered.files for number in file.numbers]
     assert sorted(set(filed)) == filed and set(inner_of) <= set(filed)
-    rows = termfiles.rows_of(numbered, postings, {}, {})
+    rows = termfiles.rows_of(numbered, packed, {}, {})
     assert dict(_filed(list(termfiles.files(numbered, rows)), inner_of)) == postings
 
 
