@@ -41,6 +41,10 @@ from .validate import validate
 from .workshop import Progress, Workshop
 
 
+_FOR_THE_INDEX = 4
+"""So many files of content make the index as much work as one file that is made anew."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """What a site was made from on its way, for who goes on with it while nothing else has changed."""
@@ -126,10 +130,13 @@ def _stops(problems: list[Problem], strict: bool) -> bool:
 
 @contextmanager
 def _workshop(order: Order, on_progress: Progress) -> Iterator[Workshop]:
-    """The cache of this site, and, where there is much to make, processes that start while the content is read."""
+    """The cache of this site, and, where there is much to make, processes that start while the content is read.
+
+    With a cache little is made but the index, which keeps a process busy where it is large."""
     path = cache_of(order.config.root, order.audience) if order.use_cache else None
     warm = path is not None and path.is_file()
-    expected = 0 if warm else sum(len(names) for _, _, names in os.walk(order.config.content))
+    files = sum(len(names) for _, _, names in os.walk(order.config.content))
+    expected = files // _FOR_THE_INDEX if warm else files
     with opened(path, order.audience) as cache, Pool(order.jobs, expected) as pool:
         yield Workshop(cache=cache, pool=pool, on_progress=on_progress)
 
