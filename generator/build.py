@@ -40,7 +40,6 @@ from .texts import Texts, convert_bodies
 from .validate import validate
 from .workshop import Progress, Workshop
 
-
 _FOR_THE_INDEX = 4
 """So many files of content make the index as much work as one file that is made anew."""
 
